@@ -1,0 +1,139 @@
+import { cdktf, javascript, JsonFile, typescript } from 'projen';
+import { IMPORT_ZONES, PACKAGE_PLACES, packagesForbiddenIn } from './projenrc/import-rule';
+
+/** Folders whose public types come from packages that are not jsii modules: bundled, never compiled by jsii. */
+const NODE_FOLDERS = ['api', 'cli', 'emulator', 'provider', 'tfplugin'];
+
+const project = new cdktf.ConstructLibraryCdktf({
+  name: 'cdktf-crowdsec',
+  description: 'Declare CrowdSec blocklists in TypeScript: CDKTF constructs on a Terraform provider of their own',
+  author: 'cdktf-crowdsec maintainers',
+  authorAddress: 'maintainers@cdktf-crowdsec.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdktf-crowdsec/cdktf-crowdsec.git',
+  keywords: ['cdktf', 'terraform', 'crowdsec', 'blocklist', 'firewall', 'threat-intelligence'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.9.0',
+  cdktfVersion: '^0.21.0',
+  constructsVersion: '^10.4.2',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  // ts-node cannot read the bundler module resolution that the ESM-only packages below need.
+  runner: typescript.TypeScriptRunner.tsx(),
+  projenrcTs: true,
+  sampleCode: false,
+  // Nothing here publishes: a release is a maintainer's own act, and no file may name a registry's host.
+  release: false,
+  github: false,
+  depsUpgrade: false,
+  npmProvenance: false,
+  autoDetectBin: false,
+  bin: {
+    'cdktf-crowdsec': 'bin/cdktf-crowdsec',
+    'terraform-provider-crowdsec': 'bin/terraform-provider-crowdsec',
+  },
+  excludeTypescript: NODE_FOLDERS.map((folder) => `src/${folder}/**`),
+  peerDeps: ['@cdktf/provider-null@^11.0.0'],
+  devDeps: [
+    '@bufbuild/buf@^1.75.0', // compiles proto/ without a protoc on the path
+    '@bufbuild/protobuf@~2.12.0', // messages of the plugin protocol
+    '@bufbuild/protoc-gen-es@~2.12.0', // the newest that runs on Node 20
+    '@cdktf/provider-generator@^0.21.0', // L1 bindings from the provider's schema
+    '@grpc/grpc-js@^1.14.0', // gRPC server of the plugin
+    '@msgpack/msgpack@^3.1.0', // Terraform's values on the wire
+    '@peculiar/x509@^2.2.0', // the certificate of the plugin's handshake
+    '@swc/core@^1.15.0',
+    '@swc/jest@^0.2.39', // transforms tests, ESM-only packages too; types are checked by the task typecheck
+    '@types/jest@^30.0.0',
+    'cdktf-cli@^0.21.0',
+    'cockatiel@^3.2.0', // retry policy of the API client; the newest that runs on Node 20
+    'commander@^14.0.0', // command line; the newest that runs on Node 20
+    'esbuild@^0.28.0', // bundles: plugin, command line, emulator, client
+    'fast-check@^4.0.0', // property tests
+    'fastify@^5.0.0', // HTTP framework of the emulator
+    'jest@^30.0.0',
+    'p-throttle@^8.0.0', // requests per second
+    'undici@^7.0.0', // HTTP client, proxies, own CA
+    'zod@^4.0.0', // parses what the service answers
+  ],
+  // projen's jest runs ts-jest, which can neither read ESM-only packages nor the bundler resolution.
+  jest: false,
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'scripts', 'bench', 'examples'] },
+});
+
+project.package.addVersion('0.1.0');
+
+// The lock file names no host: whoever installs uses the registry that their own client is set to.
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+new JsonFile(project, 'jest.config.json', {
+  marker: false,
+  obj: {
+    testEnvironment: 'node',
+    roots: ['<rootDir>/test'],
+    testMatch: ['**/*.test.ts'],
+    transform: {
+      '\\.m?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    },
+    // The ESM-only packages among the dependencies: jest runs CommonJS.
+    transformIgnorePatterns: ['/node_modules/(?!(p-throttle)/)'],
+    testTimeout: 120_000,
+  },
+});
+
+// What jsii does not compile is checked here, as is everything that is not shipped; esbuild and swc emit.
+new JsonFile(project, 'tsconfig.node.json', {
+  marker: false,
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: {
+      rootDir: '.',
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      noEmit: true,
+      declaration: false,
+      inlineSourceMap: false,
+      inlineSources: false,
+      types: ['jest', 'node'],
+    },
+    include: ['src', 'test', 'scripts', 'bench', 'examples', 'projenrc', '.projenrc.ts'],
+    exclude: ['node_modules', '**/node_modules', '**/cdktf.out'],
+  },
+});
+const typecheck = project.addTask('typecheck', {
+  description: 'Check the types of everything, shipped or not',
+  exec: 'tsc -p tsconfig.node.json',
+});
+
+project.eslint!.config.parserOptions = {
+  ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.node.json'],
+};
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { zones: IMPORT_ZONES }],
+  'no-console': 'error',
+  '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
+});
+for (const place of PACKAGE_PLACES) {
+  project.eslint?.addOverride({
+    files: [place.endsWith('.ts') ? place : `${place}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: packagesForbiddenIn(place) }] },
+  });
+}
+project.eslint?.addOverride({
+  files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+  rules: { 'no-console': 'off' },
+});
+project.eslint?.addIgnorePattern('src/bindings/');
+project.eslint?.addIgnorePattern('src/tfplugin/gen/');
+
+for (const pattern of ['/lib/', '/.cache/', '/dist/', 'cdktf.out/', '.terraform/', '*.tfstate', '*.tfstate.*']) {
+  project.gitignore.addPatterns(pattern);
+}
+
+project.compileTask.spawn(typecheck);
+project.testTask.reset('jest', { receiveArgs: true });
+project.package.addField('overrides', { 'light-my-request': { cookie: '^1.0.0' } });
+
+project.synth();

@@ -1,0 +1,57 @@
+/** Who may import whom: the import rule of DESIGN.md, as lint knows it. test/architecture.test.ts checks the rest. */
+
+/** Each folder of src and the folders that it may import, through their index. */
+export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
+  model: [],
+  api: ['model'],
+  emulator: ['model'],
+  tfplugin: [],
+  provider: ['tfplugin', 'api', 'model'],
+  bindings: [],
+  bouncers: ['model'],
+  constructs: ['bindings', 'bouncers', 'model'],
+  firewalls: ['constructs', 'model'],
+  cli: ['api', 'emulator', 'provider', 'bouncers', 'model'],
+};
+
+/** npm packages that only some folders, or files, may import. */
+export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = {
+  'undici': ['src/api/transport.ts'],
+  'zod': ['src/api/schemas'],
+  'cockatiel': ['src/api'],
+  'p-throttle': ['src/api'],
+  'fastify': ['src/emulator'],
+  'commander': ['src/cli'],
+  '@grpc/grpc-js': ['src/tfplugin/wire', 'src/tfplugin/serve'],
+  '@bufbuild/protobuf': ['src/tfplugin/wire', 'src/tfplugin/gen', 'src/tfplugin/serve'],
+  '@msgpack/msgpack': ['src/tfplugin/wire'],
+  '@peculiar/x509': ['src/tfplugin/serve'],
+  'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings'],
+  'constructs': ['src/constructs', 'src/firewalls', 'src/bindings'],
+  '@cdktf/provider-null': ['src/firewalls'],
+};
+
+const FOLDERS = Object.keys(MAY_IMPORT);
+
+/** `import/no-restricted-paths`: for each folder, everything that it may not import. */
+export const IMPORT_ZONES = FOLDERS.map((folder) => {
+  const allowed = MAY_IMPORT[folder];
+  return {
+    target: `./src/${folder}`,
+    from: './src',
+    except: [`./${folder}`, ...allowed.map((door) => `./${door}`)],
+    message: `src/${folder} may import ${allowed.length ? allowed.join(', ') : 'no other folder'}: the code is in the wrong folder`,
+  };
+});
+
+/** `no-restricted-imports` for one place: the packages whose home is elsewhere. */
+export function packagesForbiddenIn(path: string): { readonly group: string[]; readonly message: string }[] {
+  return Object.entries(PACKAGE_HOMES)
+    .filter(([, homes]) => !homes.includes(path))
+    .map(([name, homes]) => ({ group: [name, `${name}/*`], message: `only ${homes.join(', ')} may import ${name}` }));
+}
+
+/** Places of src with packages of their own, for the overrides of lint; the longest path comes last, because the last match holds. */
+export const PACKAGE_PLACES: readonly string[] = [
+  ...new Set([...FOLDERS.map((folder) => `src/${folder}`), ...Object.values(PACKAGE_HOMES).flat()]),
+].sort((a, b) => a.length - b.length);

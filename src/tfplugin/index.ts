@@ -1,0 +1,7 @@
+/** Door for provider authors. */
+export * from './contracts';
+export * from './diagnostics';
+export * from './path';
+export * from './schema';
+export * from './types';
+export * from './value';
