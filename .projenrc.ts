@@ -48,12 +48,14 @@ const project = new cdktf.ConstructLibraryCdktf({
     '@swc/jest@^0.2.39', // transforms tests, ESM-only packages too; types are checked by the task typecheck
     '@types/jest@^30.0.0',
     'cdktf-cli@^0.21.0',
+    'cidr-tools@^11.3.0', // address arithmetic of the emulator; the newest that runs on Node 20
     'cockatiel@^3.2.0', // retry policy of the API client; the newest that runs on Node 20
     'commander@^14.0.0', // command line; the newest that runs on Node 20
     'esbuild@^0.28.0', // bundles: plugin, command line, emulator, client
     'fast-check@^4.0.0', // property tests
     'fastify@^5.0.0', // HTTP framework of the emulator
     'jest@^30.0.0',
+    'picocolors@^1.1.0', // colours of the command line and the demo
     'p-throttle@^8.0.0', // requests per second
     'undici@^7.0.0', // HTTP client, proxies, own CA
     'zod@^4.0.0', // parses what the service answers
@@ -78,7 +80,7 @@ new JsonFile(project, 'jest.config.json', {
       '\\.m?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
     },
     // The ESM-only packages among the dependencies: jest runs CommonJS.
-    transformIgnorePatterns: ['/node_modules/(?!(p-throttle)/)'],
+    transformIgnorePatterns: ['/node_modules/(?!(p-throttle|cidr-tools|ip-bigint)/)'],
     testTimeout: 120_000,
   },
 });
@@ -113,6 +115,8 @@ project.eslint!.config.parserOptions = {
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones: IMPORT_ZONES }],
   'no-console': 'error',
+  // Contracts read in the order of use, not by kind of member.
+  '@typescript-eslint/member-ordering': 'off',
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
 });
 for (const place of PACKAGE_PLACES) {
