@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { PLUGIN_SOURCE } from './address';
+
+const HOST = PLUGIN_SOURCE.slice(0, PLUGIN_SOURCE.indexOf('/'));
+
+/**
+ * Says when Terraform's CLI configuration keeps it from looking into its plugin folders, and what to add there; otherwise nothing.
+ * @param plugins the folder of plugins that Terraform is to look into
+ */
+export function cliConfigProblem(plugins: string, env: NodeJS.ProcessEnv = process.env): string[] {
+  const file = env.TF_CLI_CONFIG_FILE || env.TERRAFORM_CONFIG || join(homedir(), '.terraformrc');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return [];
+  }
+  if (!/^\s*provider_installation\b/m.test(text) || text.includes(HOST)) return [];
+  return [
+    `${file} has a provider_installation block, which turns Terraform's own plugin folders off. Add to it:`,
+    '  filesystem_mirror {',
+    `    path    = ${JSON.stringify(plugins)}`,
+    `    include = ["${HOST}/*/*"]`,
+    '  }',
+    `and to its direct block, so that Terraform does not ask ${HOST} over the network:`,
+    `  exclude = ["${HOST}/*/*"]`,
+  ];
+}
