@@ -117,6 +117,12 @@ export interface Blocklist {
   readonly categories?: readonly { readonly name: string; readonly label: string }[];
 }
 
+/** How an integration subscribes to a blocklist; `remediation` may be left out for a firewall integration only. */
+export interface BlocklistSubscribe {
+  readonly entity_type: string;
+  readonly remediation?: string;
+}
+
 export interface BlocklistSubscriber {
   readonly id: string;
   readonly entity_type: string;
@@ -140,6 +146,12 @@ export interface Decision {
   readonly value: string;
   readonly duration: string;
   readonly scenario: string;
+}
+
+/** Decisions that a remediation component is to add and to remove. */
+export interface Decisions {
+  readonly new: readonly Decision[];
+  readonly deleted: readonly Decision[];
 }
 
 /** Query of `GET /cves`; the one of `GET /fingerprints` has no `exploitation_phase`. */
@@ -216,9 +228,10 @@ export interface RequestLine {
 }
 
 /**
- * The client. Every call rejects with an `ApiError`. Reads and deletes are repeated on connection errors, 429, 502, 503 and 504;
- * a `PATCH` too, unless it regenerates credentials; a `POST` never: whether a lost one took effect is the caller's to find out
- * (`ApiError.mayHaveTakenEffect`).
+ * The client. Every call rejects with an `ApiError`. Reads and deletes are repeated on connection errors, time-outs, 429, 502, 503 and
+ * 504; a `PATCH` too, but for time-outs. A `POST`, and a `PATCH` that regenerates credentials, are repeated only where the service
+ * certainly did not carry them out: on 429, and when the request never left (no connection). Whether a lost one took effect is the
+ * caller's to find out (`ApiError.details.mayHaveTakenEffect`).
  */
 export interface Client {
   info(options?: CallOptions): Promise<Info>;
@@ -234,7 +247,7 @@ export interface Client {
     /** The blocklist's text, empty on 204. Counts as a pull. */
     content(id: string, options?: ContentOptions): Promise<string>;
     /** The decision stream. Counts as a pull. */
-    stream(id: string, startup: boolean, options?: ContentOptions): Promise<{ readonly new: readonly Decision[]; readonly deleted: readonly Decision[] }>;
+    stream(id: string, startup: boolean, options?: ContentOptions): Promise<Decisions>;
   };
   readonly subscriptions: {
     /** Subscribes an integration, by its current name, to a vendor, CVE or fingerprint. */
@@ -259,10 +272,10 @@ export interface Client {
     list(query?: BlocklistQuery, options?: CallOptions): Promise<Blocklist[]>;
     get(id: string, options?: CallOptions): Promise<Blocklist>;
     /** Subscribes one integration; an error that the service reports for it inside a 200 rejects. */
-    subscribe(id: string, integrationId: string, body: { readonly entity_type: string; readonly remediation?: string }, options?: CallOptions): Promise<void>;
+    subscribe(id: string, integrationId: string, body: BlocklistSubscribe, options?: CallOptions): Promise<void>;
     unsubscribe(id: string, integrationId: string, options?: CallOptions): Promise<void>;
     subscribers(id: string, options?: CallOptions): Promise<BlocklistSubscriber[]>;
   };
-  /** Ends idle connections. */
+  /** Ends the connections, after the calls under way. The client can be used again. */
   close(): Promise<void>;
 }

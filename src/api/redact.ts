@@ -1,0 +1,36 @@
+const MASK = '***';
+
+/** Takes the secrets that it knows out of a text. */
+export type Redactor = (text: string) => string;
+
+/** The forms in which a secret may come back: as it is, in a URL, in JSON, in Base64. */
+function formsOf(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')];
+}
+
+export function redactor(secrets: readonly string[]): Redactor {
+  const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  return (text) => forms.reduce((clean, form) => clean.replaceAll(form, MASK), text);
+}
+
+/** A stand-in for an error that may hold requests, sockets or headers: its text and code only. */
+export function cleanCause(error: unknown, redact: Redactor): Error {
+  const { message, code } = describe(error);
+  const clean = new Error(redact(message));
+  clean.stack = undefined;
+  return Object.assign(clean, code === undefined ? {} : { code });
+}
+
+/** Text and code of an error; one that stands for several attempts at connecting is told by theirs. */
+export function describe(error: unknown): { readonly message: string; readonly code?: string } {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    const parts = error.errors.map(describe);
+    return { message: parts.map((part) => part.message).join('; '), code: codeOf(error) ?? parts[0].code };
+  }
+  return { message: error instanceof Error ? error.message : String(error), code: codeOf(error) };
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
