@@ -1,1 +1,2 @@
-export * from './model/output-format';
+export * from './constructs';
+export * as bindings from './bindings';

@@ -1,0 +1,53 @@
+import { Aspects, DefaultTokenResolver, StringConcat, TerraformElement, TerraformStack, Token, Tokenization } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { invalidValue } from './errors';
+
+/** Helpers of the constructs. None of it is exported from the package. */
+
+/** Id of a construct's L1 child, which makes it the `defaultChild`. */
+export const RESOURCE_ID = 'Resource';
+
+/** Whether a value is known when the app is synthesised. What is not is checked by Terraform. */
+export function isKnown<T>(value: T | undefined): value is T {
+  return value !== undefined && !Token.isUnresolved(value);
+}
+
+/**
+ * Checks a prop when the app is synthesised, if its value is known by then.
+ * @param check says what is wrong with the value, or nothing
+ */
+export function checkProp<T>(at: IConstruct, prop: string, value: T | undefined, check: (value: T) => string | undefined): void {
+  if (!isKnown(value)) return;
+  onValidate(at, () => {
+    const problem = check(value);
+    return problem === undefined ? [] : [invalidValue(at, prop, problem)];
+  });
+}
+
+export function onValidate(at: IConstruct, validate: () => string[]): void {
+  at.node.addValidation({ validate });
+}
+
+/** Calls `visit` when the app is synthesised, before what was found is reported. */
+export function onSynthesis(at: IConstruct, visit: () => void): void {
+  Aspects.of(at).add({ visit: (node) => (node === at ? visit() : undefined) });
+}
+
+/**
+ * A text that is the same in every synthesis and fit for a construct's id. Of a token, whose text counts up from synthesis
+ * to synthesis, it is the Terraform expression.
+ */
+export function stableId(scope: IConstruct, text: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const expression: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
+  return encodeURIComponent(String(expression));
+}
+
+/** The L1 of a construct. */
+export function resourceOf(construct: IConstruct): TerraformElement {
+  return construct.node.defaultChild as TerraformElement;
+}
+
+export function inSameStack(a: IConstruct, b: IConstruct): boolean {
+  return TerraformStack.of(a) === TerraformStack.of(b);
+}

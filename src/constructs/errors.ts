@@ -1,0 +1,59 @@
+import { IConstruct } from 'constructs';
+
+/** What the library says when something cannot be: one function a situation. Each names the construct by its path. */
+
+export function invalidValue(at: IConstruct, prop: string, problem: string): string {
+  return `${at.node.path}: "${prop}": ${problem}`;
+}
+
+/** The key itself is never part of the text. */
+export function literalApiKey(at: IConstruct): string {
+  return `${at.node.path}: "apiKey" is a literal, which would be written to the synthesised JSON in clear text. Leave it out and set the `
+    + 'environment variable CROWDSEC_SERVICE_API_KEY where Terraform runs, or give the value of a TerraformVariable with sensitive: true';
+}
+
+export function noProvider(at: IConstruct, stackPath: string): string {
+  return `${at.node.path} needs a CrowdsecProvider, and the stack "${stackPath}" has none without an alias. `
+    + 'Add one, new CrowdsecProvider(stack, "crowdsec"), or name one in "provider"';
+}
+
+export function providerOfOtherStack(at: IConstruct, provider: IConstruct): string {
+  return `${at.node.path}: "provider": ${provider.node.path} belongs to another stack, and Terraform's providers reach no further than theirs. `
+    + 'Add a CrowdsecProvider to this stack and name that one';
+}
+
+export function withoutSubscription(at: IConstruct): string {
+  return `${at.node.path} has no subscription: it will serve an empty blocklist. `
+    + 'Give it "subscriptions", or call subscribeToVendor, subscribeToCve, subscribeToFingerprint or subscribeToBlocklist';
+}
+
+export function subscribedTwice(at: IConstruct, kind: string, key: string, places: readonly string[]): string {
+  return `${at.node.path} subscribes to ${kind} "${key}" more than once (${places.join(', ')}): the service would refuse the second. Remove one`;
+}
+
+export function nameTaken(at: IConstruct, name: string, first: IConstruct): string {
+  return `${at.node.path}: "name": "${name}" is the name of ${first.node.path} too, and names are unique in an organisation. Give another "name"`;
+}
+
+export function credentialsOfImported(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}": the service shows credentials only when they are made, so an integration that is looked up has none. `
+    + 'Take them from the Integration that declares it, or declare it here: import the existing one into an Integration\'s resource '
+    + 'and set "credentialsVersion" to mint new ones';
+}
+
+export function otherCredentials(at: IConstruct, prop: string, format: string, instead: string): string {
+  return `${at.node.path}: "${prop}": an integration of output format "${format}" has none. Use ${instead}`;
+}
+
+export function notPaged(at: IConstruct, format: string): string {
+  return `${at.node.path}: an integration of output format "${format}" serves a stream, not pages. Use "lapiUrl"`;
+}
+
+export function invalidPrefix(at: IConstruct, prefix: string): string {
+  return `${at.node.path}: "${prefix}" cannot start the name of a Terraform output. `
+    + 'Call addOutputs with a prefix of letters, digits, _ and -, that starts with a letter or _';
+}
+
+export function pluginNotPlaced(at: IConstruct, problem: string): string {
+  return `${at.node.path}: the provider's plugin cannot be used: ${problem}`;
+}

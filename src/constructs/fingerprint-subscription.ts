@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import * as bindings from '../bindings';
+import { RESOURCE_ID } from './base';
+import { IIntegration } from './integration-types';
+import { SubscriptionProps } from './subscription';
+import { noteSubscription, subscriptionConfig } from './subscription-entries';
+
+export interface FingerprintSubscriptionProps extends SubscriptionProps {
+  /** Id of the fingerprint rule: `microsoft-exchange`. A change replaces the subscription. */
+  readonly fingerprint: string;
+}
+
+/** Subscribes an integration to the addresses that a fingerprint rule sees: those that look for a product. */
+export class FingerprintSubscription extends Construct {
+  /** The integration that subscribes. */
+  readonly integration: IIntegration;
+  /** Id of the fingerprint rule. */
+  readonly fingerprint: string;
+  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/FINGERPRINT`. */
+  readonly subscriptionId: string;
+
+  constructor(scope: Construct, id: string, props: FingerprintSubscriptionProps) {
+    super(scope, id);
+    this.integration = props.integration;
+    this.fingerprint = props.fingerprint;
+    const resource = new bindings.FingerprintSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), fingerprint: props.fingerprint });
+    this.subscriptionId = resource.id;
+    noteSubscription(this, props.integration, 'fingerprint', 'fingerprint', props.fingerprint);
+  }
+}

@@ -1,0 +1,17 @@
+export { EntityType } from '../model/entity-type';
+export { OutputFormat } from '../model/output-format';
+export * from './blocklist-subscription';
+export * from './blocklists';
+export * from './cve-subscription';
+export * from './cves';
+export * from './fingerprint-subscription';
+export * from './fingerprints';
+export * from './integration';
+export * from './integration-types';
+export * from './integrations';
+export * from './lookup';
+export * from './organization';
+export * from './provider';
+export * from './subscription';
+export * from './vendor-subscription';
+export * from './vendors';

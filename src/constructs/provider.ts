@@ -1,0 +1,112 @@
+import { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import * as bindings from '../bindings';
+import { checkServiceUrl } from '../model';
+import { PLUGIN_VERSION, thisPlatform } from '../plugin';
+import { checkProp, isKnown, onValidate, RESOURCE_ID } from './base';
+import { literalApiKey } from './errors';
+import { placeAtSynthesis } from './plugin-placing';
+
+export interface CrowdsecProviderProps {
+  /**
+   * Key of the organisation. A literal is an error, because it would be written to the synthesised JSON: give the value of a
+   * `TerraformVariable` with `sensitive: true`, or leave it out.
+   * @default - the environment variable CROWDSEC_SERVICE_API_KEY, else CROWDSEC_SAPI_KEY, where Terraform runs
+   */
+  readonly apiKey?: string;
+
+  /**
+   * Base URL of the Service API. Plain http is refused unless the host is loopback.
+   * @default - the environment variable CROWDSEC_SERVICE_API_URL, else the public service
+   */
+  readonly apiUrl?: string;
+
+  /**
+   * Id of the organisation that the key must belong to: with a key of another one nothing is changed.
+   * @default - not compared
+   */
+  readonly expectedOrganizationId?: string;
+
+  /**
+   * Bound of one request, in seconds.
+   * @default 30
+   */
+  readonly requestTimeoutSeconds?: number;
+
+  /**
+   * Repeats of a request after its first attempt; 0 turns repeating off.
+   * @default 5
+   */
+  readonly maxRetries?: number;
+
+  /**
+   * Most requests that are started in a second.
+   * @default - unlimited
+   */
+  readonly requestsPerSecond?: number;
+
+  /**
+   * Certificates in PEM form that are trusted beside the system's, for a proxy that ends TLS.
+   * @default - none
+   */
+  readonly caCertificatePem?: string;
+
+  /**
+   * Tells several providers of one stack apart; constructs then name theirs in `provider`.
+   * @default - none: the stack's own, which constructs take that name no other
+   */
+  readonly alias?: string;
+
+  /**
+   * Platforms that Terraform will run on, as it writes them: `linux_amd64`, `darwin_arm64`. The plugin is written for each,
+   * so name them all where one machine synthesises and another deploys.
+   * @default - the platform of the synthesis
+   */
+  readonly platforms?: string[];
+}
+
+/**
+ * The provider `crowdsec`: how the constructs of a stack reach CrowdSec's Service API. When the app is synthesised it writes
+ * the provider's plugin into the stack's folder, where Terraform finds it, so that nothing needs to be installed.
+ */
+export class CrowdsecProvider extends Construct {
+  /** The provider for constructs of the toolkit, such as those of the namespace `bindings`. */
+  readonly terraformProvider: TerraformProvider;
+  /** Its alias, undefined for the stack's own. */
+  readonly alias?: string;
+  private readonly _platforms: readonly string[];
+
+  constructor(scope: Construct, id: string, props: CrowdsecProviderProps = {}) {
+    super(scope, id);
+    const { platforms, apiKey, ...config } = props;
+    this.alias = props.alias;
+    this._platforms = platforms ?? [thisPlatform()];
+    // A literal key stays out of the JSON even where validations are skipped.
+    this.terraformProvider = new VersionedProvider(this, RESOURCE_ID, { ...config, apiKey: isKnown(apiKey) ? undefined : apiKey });
+    if (isKnown(apiKey)) onValidate(this, () => [literalApiKey(this)]);
+    checkProp(this, 'apiUrl', props.apiUrl, checkServiceUrl);
+    placeAtSynthesis(this);
+  }
+
+  /** Platforms that the plugin is written for. */
+  get platforms(): string[] {
+    return [...this._platforms];
+  }
+}
+
+/** The L1 with the exact version of this package in `required_providers`: the bindings name none. */
+class VersionedProvider extends bindings.CrowdsecProvider {
+  toTerraform(): any {
+    return withVersion(super.toTerraform());
+  }
+
+  toHclTerraform(): any {
+    return withVersion(super.toHclTerraform());
+  }
+}
+
+function withVersion(fragment: any): any {
+  const required = fragment.terraform.required_providers;
+  required.crowdsec = { ...required.crowdsec, version: PLUGIN_VERSION };
+  return fragment;
+}

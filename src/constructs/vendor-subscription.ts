@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import * as bindings from '../bindings';
+import { RESOURCE_ID } from './base';
+import { IIntegration } from './integration-types';
+import { SubscriptionProps } from './subscription';
+import { noteSubscription, subscriptionConfig } from './subscription-entries';
+
+export interface VendorSubscriptionProps extends SubscriptionProps {
+  /** Name of the vendor, as the catalogue writes it: `Microsoft`. A change replaces the subscription. */
+  readonly vendor: string;
+}
+
+/** Subscribes an integration to all CVEs and reconnaissance rules of a vendor, those to come included. */
+export class VendorSubscription extends Construct {
+  /** The integration that subscribes. */
+  readonly integration: IIntegration;
+  /** Name of the vendor. */
+  readonly vendor: string;
+  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/VENDOR`. */
+  readonly subscriptionId: string;
+
+  constructor(scope: Construct, id: string, props: VendorSubscriptionProps) {
+    super(scope, id);
+    this.integration = props.integration;
+    this.vendor = props.vendor;
+    const resource = new bindings.VendorSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), vendor: props.vendor });
+    this.subscriptionId = resource.id;
+    noteSubscription(this, props.integration, 'vendor', 'vendor', props.vendor);
+  }
+}
