@@ -1,0 +1,144 @@
+/** What the schema alone says about a plan: `default`, `changesWith`, `requiresReplace`, write-only. */
+import { attributeType, impliedType } from '../implied-type';
+import { Path } from '../path';
+import { Attribute, Block, Schema } from '../schema';
+import { isUnknown, ObjectValue, UNKNOWN, Value } from '../value';
+import { equal } from './equality';
+import { copyOf, isWhollyKnown } from './known';
+import { elementStep, keysOf, member, memberType, nestedType, Nesting } from './nesting';
+
+/** The values of one place in each of the objects that a plan is made from. */
+interface Sources {
+  readonly config: Value;
+  readonly prior: Value;
+  readonly proposed: Value;
+  /** Whether what surrounds it exists already; otherwise all that is computed here is yet to be decided. */
+  readonly exists: boolean;
+}
+
+/** Says of a computed attribute whether one of the arguments that it depends on changes. */
+type Moved = (changesWith: readonly string[]) => boolean;
+
+/** The plan of a create or an update; the prior state itself when nothing differs from it. */
+export function plannedByRules(schema: Schema, prior: ObjectValue | null, proposed: ObjectValue, config: ObjectValue): ObjectValue {
+  const sources: Sources = { config, prior, proposed, exists: prior !== null };
+  if (prior === null) return planBlock(schema, sources, () => false);
+  const type = impliedType(schema);
+  let planned = planBlock(schema, sources, () => false);
+  if (equal(type, planned, prior)) return prior;
+  // What moves may move others in turn. Each round can only add names, so this ends.
+  for (let changed: string[] = [], known = -1; changed.length > known;) {
+    known = changed.length;
+    changed = Object.keys(schema.attributes ?? {}).concat(Object.keys(schema.blocks ?? {}))
+      .filter((name) => !isWhollyKnown(planned[name]) || !equal(memberType(schema, name), planned[name], prior[name]));
+    const names = new Set(changed);
+    planned = planBlock(schema, sources, (changesWith) => changesWith.some((name) => names.has(name)));
+  }
+  return planned;
+}
+
+/** Paths of the values whose change, certain or possible, replaces the object. */
+export function replacePaths(block: Block, prior: Value, planned: Value, path: Path = []): Path[] {
+  const found: Path[] = [];
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
+    const [before, after] = [member(prior, name), member(planned, name)];
+    const at = [...path, { attribute: name }];
+    if (isWhollyKnown(after) && equal(attributeType(attribute), before, after)) continue;
+    if (attribute.requiresReplace) found.push(at);
+    else if (!('type' in attribute)) found.push(...replaceInside(attribute.nesting, attribute, before, after, at));
+  }
+  for (const [name, { nesting, block: inner }] of Object.entries(block.blocks ?? {})) {
+    found.push(...replaceInside(nesting, inner, member(prior, name), member(planned, name), [...path, { attribute: name }]));
+  }
+  return found;
+}
+
+function replaceInside(nesting: Nesting, block: Block, prior: Value, planned: Value, path: Path): Path[] {
+  if (isWhollyKnown(planned) && equal(nestedType(nesting, block), prior, planned)) return [];
+  if (nesting === 'single' || nesting === 'group') return replacePaths(block, prior, planned, path);
+  if (nesting === 'set') return replaceInSet(block, prior, planned) ? [path] : [];
+  const keys = new Set([...keysOf(prior), ...keysOf(planned)]);
+  return [...keys].flatMap((key) => replacePaths(block, member(prior, key), member(planned, key), [...path, elementStep(nesting, key)]));
+}
+
+/** An element of a set has no path: the set replaces the object when an element came or went that holds such an attribute. */
+function replaceInSet(block: Block, prior: Value, planned: Value): boolean {
+  if (isUnknown(planned)) return replacePaths(block, null, UNKNOWN).length > 0;
+  const [before, after] = [prior, planned].map((value) => (Array.isArray(value) ? value : []));
+  const unmatched = (elements: Value[], others: Value[]) =>
+    elements.some((element) => others.every((other) => replacePaths(block, other, element).length > 0)
+      && replacePaths(block, null, element).length > 0);
+  return unmatched(after, before) || unmatched(before, after);
+}
+
+function planBlock(block: Block, sources: Sources, moved: Moved): ObjectValue {
+  const planned: ObjectValue = {};
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
+    planned[name] = planAttribute(attribute, inside(sources, name), moved);
+  }
+  for (const [name, { nesting, block: inner }] of Object.entries(block.blocks ?? {})) {
+    planned[name] = planNested(nesting, inner, inside(sources, name), moved);
+  }
+  return planned;
+}
+
+function planAttribute(attribute: Attribute, sources: Sources, moved: Moved): Value {
+  const { config, prior, proposed, exists } = sources;
+  if (attribute.writeOnly) return null;
+  if (config === null) {
+    if (attribute.default !== undefined) return copyOf(attribute.default);
+    if (!attribute.computed) return null;
+    // Core proposes null for what was configured inside and no longer is: the provider decides anew.
+    const dropped = proposed === null && prior !== null;
+    return !exists || dropped || moved(attribute.changesWith ?? []) ? UNKNOWN : prior;
+  }
+  return 'type' in attribute ? config : planNested(attribute.nesting, attribute, sources, moved);
+}
+
+function planNested(nesting: Nesting, block: Block, sources: Sources, moved: Moved): Value {
+  const { config, prior } = sources;
+  if (config === null || isUnknown(config)) return config;
+  if (nesting === 'single' || nesting === 'group') {
+    return planBlock(block, { ...sources, exists: sources.exists && prior !== null }, moved);
+  }
+  if (nesting === 'set') return planSet(block, config as Value[], Array.isArray(prior) ? prior : [], moved);
+  if (nesting === 'map') {
+    const keys = Object.keys(config);
+    return Object.fromEntries(keys.map((key) => [key, planElement(block, inside(sources, key), moved)]));
+  }
+  // A place in a list is no identity: an element that changed may be another one that moved there.
+  return (config as Value[]).map((_, index) => {
+    const element = inside(sources, String(index));
+    return planUnchanged(block, element, moved) ?? planElement(block, { ...element, exists: false }, moved);
+  });
+}
+
+function planElement(block: Block, sources: Sources, moved: Moved): Value {
+  if (sources.config === null) return null;
+  return planBlock(block, { ...sources, exists: sources.exists && sources.prior !== null }, moved);
+}
+
+/** Elements keep what is computed in them when one of before is the same in all that is configured. */
+function planSet(block: Block, config: readonly Value[], prior: readonly Value[], moved: Moved): Value[] {
+  const left = [...prior];
+  return config.map((element) => {
+    for (const [i, candidate] of left.entries()) {
+      const planned = planUnchanged(block, { config: element, prior: candidate, proposed: candidate, exists: true }, moved);
+      if (planned === undefined) continue;
+      left.splice(i, 1);
+      return planned;
+    }
+    return planElement(block, { config: element, prior: null, proposed: null, exists: false }, moved);
+  });
+}
+
+/** The plan of an element, if by what is configured it is the one of before. */
+function planUnchanged(block: Block, sources: Sources, moved: Moved): Value | undefined {
+  if (!sources.exists || sources.prior === null) return undefined;
+  const probe = planElement(block, sources, () => false);
+  return equal(impliedType(block), probe, sources.prior) ? planElement(block, sources, moved) : undefined;
+}
+
+function inside({ config, prior, proposed, exists }: Sources, name: string): Sources {
+  return { config: member(config, name), prior: member(prior, name), proposed: member(proposed, name), exists };
+}
