@@ -1,0 +1,3 @@
+/** Door for a provider's executable and its tests. Apart from the authors' door, because it loads gRPC. */
+export { type Reattached, startReattach } from './reattach';
+export { serve, type ServeOptions } from './serve';

@@ -1,0 +1,8 @@
+import { requireObject } from '../from-proto';
+import { diagnosticsToProto } from '../to-proto';
+import { Handler } from './call';
+
+export const validateProviderConfig: Handler<'validateProviderConfig'> = async (server, request) => {
+  const { diagnostics } = await server.validateProviderConfig(requireObject(server.providerSchema, request.config, 'configuration'));
+  return { diagnostics: diagnosticsToProto(diagnostics) };
+};
