@@ -1,0 +1,2 @@
+/** Door: the provider, and its schema for whoever documents or binds it. */
+export { createProvider } from './provider';

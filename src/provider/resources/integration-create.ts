@@ -1,0 +1,147 @@
+/** Making an integration exactly once, and its credentials, whatever answers are lost on the way. */
+import { ApiError, Credentials, Integration, IntegrationCreate, isApiError, IntegrationUpdate, IntegrationWithCredentials } from '../../api';
+import { NAME_PREFIX } from '../../model';
+import { attributePath, CallContext, DiagnosticError } from '../../tfplugin';
+import { pause, withGrace } from '../attempts';
+import { explain, howToImport, isLost } from '../diagnostics';
+import { Connection } from '../service';
+import { sameText } from '../values';
+
+/** An integration and its credentials. */
+export interface Made {
+  readonly integration: Integration;
+  readonly credentials: Credentials;
+}
+
+/** How long to look for an integration after Terraform was interrupted in the middle of making it. */
+const LAST_LOOK_MS = 10_000;
+
+/**
+ * Makes an integration. If the answer is lost it looks for one of that name that did not exist before: that one is taken over, with new
+ * credentials and a warning. Only if there is none the request is repeated.
+ * @param exists told as soon as the integration exists, before its credentials are known
+ */
+export async function createOnce(
+  connection: Connection,
+  body: IntegrationCreate,
+  context: CallContext,
+  exists: (integration: Integration) => void,
+): Promise<Made> {
+  const { client, reads, maxRetries } = connection;
+  const { signal } = context;
+  const existing = await reads.existingIds(signal);
+  let lost = false;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const made = await withGrace(signal, (late) => client.integrations.create(body, { signal: late }));
+      existing.add(made.id);
+      reads.forget(made.id);
+      exists(made);
+      return made.credentials ? { integration: made, credentials: made.credentials } : await mint(connection, made, body, signal);
+    } catch (error) {
+      const clash = isApiError(error, 'CONFLICT');
+      lost ||= isLost(error);
+      if (!isApiError(error) || !lost || !(isLost(error) || clash)) throw clash ? nameTaken(body.name, undefined, error) : failed(body, error);
+      const found = await lookFor(connection, body.name, attempt, error, signal);
+      if (found && !existing.has(found.id) && isOfBody(found, body)) return takeOver(connection, found, body, context, exists, existing);
+      if (found || clash) throw nameTaken(body.name, found?.id, error);
+      if (attempt >= maxRetries || signal.aborted) {
+        throw failed(body, error, 'It was looked for afterwards and is not there: nothing was created. Run terraform apply again.');
+      }
+    }
+  }
+}
+
+/** Sends an update that regenerates the credentials. Sending it again does no harm: the last credentials count. */
+export async function updateWithCredentials(
+  { client, maxRetries }: Connection,
+  id: string,
+  body: IntegrationUpdate,
+  signal: AbortSignal,
+): Promise<IntegrationWithCredentials & { readonly credentials: Credentials }> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const updated = await withGrace(signal, (late) => client.integrations.update(id, body, { signal: late }));
+      if (updated.credentials) return { ...updated, credentials: updated.credentials };
+      throw DiagnosticError.of('No credentials', `the service was asked to regenerate the credentials of integration "${id}", but sent none. `
+        + 'Change credentials_version to ask again');
+    } catch (error) {
+      if (!isLost(error) || attempt >= maxRetries || signal.aborted) throw error;
+      await pause(attempt, signal, error);
+    }
+  }
+}
+
+async function takeOver(
+  connection: Connection,
+  found: Integration,
+  body: IntegrationCreate,
+  context: CallContext,
+  exists: (integration: Integration) => void,
+  existing: Set<string>,
+): Promise<Made> {
+  existing.add(found.id);
+  exists(found);
+  const made = await mint(connection, found, body, context.signal);
+  context.diagnostics.warning('Integration taken over after a lost answer', `the answer to creating integration "${body.name}" was lost. `
+    + `It had been created nevertheless, as "${found.id}": it was taken over and its credentials were regenerated. Nothing needs to be done`);
+  return made;
+}
+
+async function mint(connection: Connection, integration: Integration, body: IntegrationCreate, signal: AbortSignal): Promise<Made> {
+  const update = { regenerate_credentials: true, enable_ip_aggregation: body.enable_ip_aggregation };
+  try {
+    const { credentials } = await updateWithCredentials(connection, integration.id, update, signal);
+    return { integration, credentials };
+  } catch (error) {
+    throw explain('get credentials for the new integration', error, {
+      subject: `integration "${body.name}" (${integration.id}) was created, but its credentials are not known`,
+      remedy: 'Run terraform apply again: Terraform has it as tainted and replaces it.',
+    });
+  } finally {
+    connection.reads.forget(integration.id);
+  }
+}
+
+/** Looks twice: a request that was given up may still be at work. Looks a last time even when interrupted, so that nothing stays untracked. */
+async function lookFor(
+  { client }: Connection,
+  name: string,
+  attempt: number,
+  lost: ApiError,
+  signal: AbortSignal,
+): Promise<Integration | undefined> {
+  const bounded = signal.aborted ? AbortSignal.timeout(LAST_LOOK_MS) : signal;
+  const look = async () => (await client.integrations.list({}, { signal: bounded })).find((one) => sameText(one.name, name));
+  try {
+    const found = await look();
+    if (found || signal.aborted) return found;
+    await pause(attempt, signal, lost);
+    return await look();
+  } catch (error) {
+    throw explain('find out whether the integration was created', error, {
+      subject: `the answer to creating integration "${name}" was lost, and looking for it failed`,
+      remedy: `It may exist, unknown to Terraform. See in the CrowdSec console; if it is there, import it:\n\n${importByName(name)}`,
+    });
+  }
+}
+
+/** Whether an integration can be the one that was asked for: what was sent is what it has. */
+function isOfBody(found: Integration, body: IntegrationCreate): boolean {
+  return found.entity_type === body.entity_type && found.output_format === body.output_format
+    && sameText(found.description ?? '', body.description ?? '') && (found.pull_limit ?? null) === (body.pull_limit ?? null);
+}
+
+function failed({ name }: IntegrationCreate, error: unknown, remedy?: string): unknown {
+  return explain('create the integration', error, { subject: `integration "${name}"`, remedy });
+}
+
+function nameTaken(name: string, id: string | undefined, error: unknown): unknown {
+  const said = isApiError(error) ? `: ${error.message}` : '';
+  return DiagnosticError.of('Integration exists already', `an integration named "${name}"${id ? ` (${id})` : ''} existed before, and names are `
+    + `unique in an organisation${said}\n\nChoose another name, or import it:\n\n${importByName(name)}`, attributePath('name'));
+}
+
+function importByName(name: string): string {
+  return howToImport('crowdsec_integration', `${NAME_PREFIX}${name}`);
+}

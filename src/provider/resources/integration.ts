@@ -1,0 +1,161 @@
+/**
+ * An integration: `/integrations` and `/integrations/{id}`. All but the entity type changes in place. The service shows credentials only
+ * when it makes them, so reads keep those of the state.
+ */
+import { Integration, isApiError } from '../../api';
+import { checkFormatFitsEntity, checkObjectId, EntityType, entityTypeOf, parseIntegrationReference } from '../../model';
+import { attributePath, DiagnosticError, isUnknown, PlanContext, Planned, Resource, UNKNOWN } from '../../tfplugin';
+import { explain, isLost } from '../diagnostics';
+import { Connection, Service } from '../service';
+import { sameText } from '../values';
+import { createOnce, updateWithCredentials } from './integration-create';
+import { asPlanned, fromWire, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
+import { integrationSchema, IntegrationState } from './integration-schema';
+import { holds, subscribe, Subscription, subscriptionsOf } from './subscriptions';
+
+export function integrationResource(service: Service): Resource<IntegrationState> {
+  return {
+    schema: integrationSchema,
+
+    validateConfig({ output_format: format, entity_type: entityType }, { diagnostics }) {
+      if (isUnknown(format) || isUnknown(entityType) || entityType === null) return;
+      const problem = checkFormatFitsEntity(format, entityType);
+      if (problem) diagnostics.error('Entity type does not fit', problem, attributePath('entity_type'));
+    },
+
+    modifyPlan(planned, prior, context) {
+      planEntityType(planned, prior, context);
+      planCredentials(planned);
+      if (prior && prior.description !== null && planned.description === null) {
+        context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: "${prior.description}" stays on `
+          + `integration "${prior.name}", and Terraform no longer looks after it. To change it, set another description`, attributePath('description'));
+      }
+    },
+
+    async create(planned, context) {
+      const connection = await service.connect(context);
+      const own = ownOf(planned);
+      const exists = (made: Integration) => context.exists(asPlanned(fromWire(made, own, NO_SECRETS), withoutSecrets(planned)));
+      const { integration, credentials } = await createOnce(connection, toCreate(planned), context, exists);
+      return asPlanned(fromWire(integration, own, secretsOf(credentials, integration.endpoint)), planned);
+    },
+
+    async read(state, context) {
+      const integration = await service.ask('read the integration', context, ({ reads }) => reads.get(state.id, context.signal));
+      if (!integration) return null;
+      const own = { credentials_version: state.credentials_version, force_destroy: state.force_destroy ?? false };
+      const now = fromWire(integration, own, keptSecrets(state, integration.endpoint));
+      // A description that the configuration does not have cannot be cleared: showing it would plan its removal for ever.
+      const imported = state.name === null;
+      return !imported && state.description === null ? { ...now, description: null } : now;
+    },
+
+    async update(planned, prior, context) {
+      const body = toUpdate(planned, prior);
+      if (!body) return { ...prior, ...ownOf(planned) };
+      const connection = await service.connect(context);
+      const { client, reads } = connection;
+      const { signal } = context;
+      const { id } = prior;
+      try {
+        const before = body.name === undefined ? undefined : await reads.fresh(id, signal);
+        const updated = body.regenerate_credentials
+          ? await updateWithCredentials(connection, id, body, signal)
+          : await client.integrations.update(id, body, { signal });
+        reads.forget(id);
+        const secrets = updated.credentials ? secretsOf(updated.credentials, updated.endpoint) : keptSecrets(prior, updated.endpoint);
+        const state = asPlanned(fromWire(updated, ownOf(planned), secrets), planned);
+        context.exists(state);
+        if (before) await restoreSubscriptions(connection, subscriptionsOf(before), id, signal);
+        return state;
+      } catch (error) {
+        reads.forget(id);
+        throw explain('update the integration', error, {
+          subject: `integration "${prior.name}" (${id})`,
+          ...(isApiError(error, 'CONFLICT') && { path: attributePath('name') }),
+          ...(body.regenerate_credentials && isLost(error) && {
+            remedy: 'The credentials may have been regenerated, which ends those that Terraform knows. Run terraform apply again.',
+          }),
+        });
+      }
+    },
+
+    async delete(state, context) {
+      const connection = await service.connect(context);
+      const { client, reads } = connection;
+      try {
+        await client.integrations.delete(state.id, { force: state.force_destroy }, { signal: context.signal });
+      } catch (error) {
+        if (!isApiError(error, 'NOT_FOUND')) throw await undeletable(connection, state, error, context.signal);
+      } finally {
+        reads.forget(state.id);
+      }
+    },
+
+    async importState(text, context) {
+      const id = await importedId(service, text, context.signal);
+      context.diagnostics.warning('Imported without credentials', `the service shows credentials only when it makes them, so those of integration "${id}" `
+        + 'are null. To mint new ones set credentials_version to any text and apply; the old ones, which a device may still use, then end at once');
+      return { id };
+    },
+  };
+}
+
+/** Derives the entity type from the format where the configuration leaves it out. One that is not known yet may replace the integration. */
+function planEntityType(planned: Planned<IntegrationState>, prior: IntegrationState | null, context: PlanContext): void {
+  if (context.configured('entity_type') !== null) return;
+  planned.entity_type = isUnknown(planned.output_format) ? UNKNOWN : entityTypeOf(planned.output_format);
+  if (prior && planned.entity_type !== prior.entity_type) context.requireReplace('entity_type');
+}
+
+/** Which credentials there will be follows from the entity type: the others are known to be null. */
+function planCredentials(planned: Planned<IntegrationState>): void {
+  if (isUnknown(planned.entity_type)) return;
+  const others = planned.entity_type === EntityType.FIREWALL_INTEGRATION
+    ? ['api_key', 'lapi_url'] as const
+    : ['username', 'password', 'endpoint_with_credentials'] as const;
+  for (const name of others) {
+    if (isUnknown(planned[name])) planned[name] = null;
+  }
+}
+
+/** The plan, with the secrets left open: what exists before its credentials are known. */
+function withoutSecrets(planned: Planned<IntegrationState>): Planned<IntegrationState> {
+  return { ...planned, username: UNKNOWN, password: UNKNOWN, api_key: UNKNOWN, endpoint_with_credentials: UNKNOWN };
+}
+
+/** Subscribes again to what a rename dropped. */
+async function restoreSubscriptions(connection: Connection, before: readonly Subscription[], id: string, signal: AbortSignal): Promise<void> {
+  const after = await connection.reads.get(id, signal);
+  for (const subscription of before) {
+    if (after && !holds(after, subscription)) await subscribe(connection, subscription, signal, 'accept');
+  }
+}
+
+async function undeletable({ reads }: Connection, { id, name }: IntegrationState, error: unknown, signal: AbortSignal): Promise<unknown> {
+  const subject = `integration "${name}" (${id})`;
+  const refused = isApiError(error, 'BAD_REQUEST', 'CONFLICT', 'INVALID_REQUEST', 'FORBIDDEN');
+  const left = refused ? await reads.fresh(id, signal).then((now) => (now ? subscriptionsOf(now) : []), () => []) : [];
+  if (left.length === 0) return explain('delete the integration', error, { subject });
+  const named = left.map(({ kind, key }) => `${kind} "${key}"`).join(', ');
+  return explain('delete the integration', error, {
+    subject: `${subject} is still subscribed to ${named}`,
+    remedy: 'The service deletes no integration that is subscribed to something. End these subscriptions, which Terraform does not manage, '
+      + 'or set force_destroy = true and apply before the destroy.',
+  });
+}
+
+/** The id behind what the user typed: an id, or `name:NAME`. */
+async function importedId(service: Service, text: string, signal: AbortSignal): Promise<string> {
+  const reference = parseIntegrationReference(text);
+  if ('id' in reference) {
+    const problem = checkObjectId(reference.id);
+    if (problem) throw DiagnosticError.of('Invalid import id', `${problem}. Write the integration's id, or name:NAME`);
+    return reference.id;
+  }
+  const all = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.list(signal));
+  const found = all.find(({ name }) => sameText(name, reference.name));
+  if (found) return found.id;
+  throw DiagnosticError.of('Integration not found', `no integration of the organisation is named "${reference.name}"; `
+    + 'the data source crowdsec_integrations lists them');
+}

@@ -1,0 +1,143 @@
+/** What all kinds of subscription share: sending one so that a lost answer loses nothing, and ending one. */
+import { Integration, isApiError, NamedSubscriptionKind } from '../../api';
+import { subscriptionId, SubscriptionKind } from '../../model';
+import { attributePath, DiagnosticError } from '../../tfplugin';
+import { pause, withGrace } from '../attempts';
+import { explain, howToImport, isLost } from '../diagnostics';
+import { IntegrationFacts } from '../reads/integrations';
+import { Connection } from '../service';
+import { sameText } from '../values';
+
+/** One subscription. */
+export interface Subscription {
+  readonly kind: SubscriptionKind;
+  readonly key: string;
+  readonly integrationId: string;
+  /** Of a blocklist only. */
+  readonly remediation?: string;
+}
+
+/** The list of an integration that holds the subscriptions of a kind. */
+export const LISTS = { vendor: 'vendors', cve: 'cves', fingerprint: 'fingerprints', blocklist: 'blocklists' } as const;
+
+export function keyAttribute(kind: SubscriptionKind): string {
+  return kind === 'blocklist' ? 'blocklist_id' : kind;
+}
+
+/** Whether an integration holds a subscription. */
+export function holds(integration: Integration, { kind, key }: Subscription): boolean {
+  return integration[LISTS[kind]].some(({ id }) => sameText(id, key));
+}
+
+/** All that an integration subscribes to. */
+export function subscriptionsOf(integration: Integration): Subscription[] {
+  return (Object.keys(LISTS) as SubscriptionKind[]).flatMap((kind) => integration[LISTS[kind]].map((entry) => ({
+    kind,
+    key: entry.id,
+    integrationId: integration.id,
+    remediation: ('remediation' in entry && typeof entry.remediation === 'string') ? entry.remediation : undefined,
+  })));
+}
+
+/**
+ * Subscribes. After a lost answer it looks whether the subscription is there before it sends it again.
+ * @param existing what to make of a subscription that was there before the first attempt
+ */
+export async function subscribe(
+  connection: Connection,
+  subscription: Subscription,
+  signal: AbortSignal,
+  existing: 'refuse' | 'accept' = 'refuse',
+): Promise<void> {
+  const { reads, maxRetries } = connection;
+  const { integrationId } = subscription;
+  let mayBeThere = existing === 'accept';
+  let facts = await factsOf(connection, subscription, signal);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await withGrace(signal, (late) => send(connection, subscription, facts, late));
+      reads.forgetSubscriptions(integrationId);
+      return;
+    } catch (error) {
+      const lost = isLost(error);
+      if (!isApiError(error) || !(lost || isRefusal(error))) throw failed(subscription, error);
+      mayBeThere ||= lost;
+      if (lost) await pause(attempt, signal, error);
+      const now = await reads.fresh(integrationId, signal);
+      if (now && holds(now, subscription)) {
+        if (mayBeThere) return;
+        throw alreadySubscribed(subscription, error);
+      }
+      // Refused under the name that it was known by, it may have been renamed since.
+      const renamed = now !== undefined && now.name !== facts.name;
+      if (!(lost || renamed) || attempt >= maxRetries || signal.aborted) throw failed(subscription, error);
+      if (now) facts = now;
+    }
+  }
+}
+
+/** Ends a subscription. One that is gone already, or whose integration is, is success. */
+export async function unsubscribe(connection: Connection, subscription: Subscription, signal: AbortSignal): Promise<void> {
+  const { reads } = connection;
+  const { integrationId } = subscription;
+  let facts = await reads.factsOf(integrationId, signal);
+  while (facts) {
+    try {
+      await withGrace(signal, (late) => sendRemoval(connection, subscription, facts!, late));
+      break;
+    } catch (error) {
+      if (!isApiError(error, 'NOT_FOUND', 'BAD_REQUEST')) throw failed(subscription, error, 'end');
+      const now = await reads.fresh(integrationId, signal);
+      if (!now || !holds(now, subscription)) break;
+      // The integration was renamed since its name was read: the old name found nothing.
+      if (now.name === facts.name) throw failed(subscription, error, 'end');
+      facts = now;
+    }
+  }
+  reads.forgetSubscriptions(integrationId);
+}
+
+function isRefusal(error: unknown): boolean {
+  return isApiError(error, 'BAD_REQUEST', 'CONFLICT', 'SUBSCRIPTION_REFUSED', 'NOT_FOUND');
+}
+
+async function factsOf(connection: Connection, subscription: Subscription, signal: AbortSignal): Promise<IntegrationFacts> {
+  const facts = await connection.reads.factsOf(subscription.integrationId, signal);
+  if (facts) return facts;
+  throw DiagnosticError.of('Integration not found', `there is no integration "${subscription.integrationId}" to subscribe to `
+    + `${shown(subscription)}; it may have been deleted outside Terraform, or belong to another organisation`, attributePath('integration_id'));
+}
+
+async function send({ client }: Connection, subscription: Subscription, facts: IntegrationFacts, signal: AbortSignal): Promise<void> {
+  const { kind, key, integrationId, remediation } = subscription;
+  if (kind !== 'blocklist') return client.subscriptions.add(kind, key, facts.name, { signal });
+  const body = { entity_type: facts.entity_type, ...(remediation !== undefined && { remediation }) };
+  return client.blocklists.subscribe(key, integrationId, body, { signal });
+}
+
+async function sendRemoval({ client }: Connection, subscription: Subscription, facts: IntegrationFacts, signal: AbortSignal): Promise<void> {
+  const { kind, key, integrationId } = subscription;
+  if (kind === 'blocklist') return client.blocklists.unsubscribe(key, integrationId, { signal });
+  return client.subscriptions.remove(kind as NamedSubscriptionKind, key, facts.name, { signal });
+}
+
+function shown({ kind, key }: Subscription): string {
+  return `${kind} "${key}"`;
+}
+
+function failed(subscription: Subscription, error: unknown, verb = 'make'): unknown {
+  const subject = `${shown(subscription)} for integration "${subscription.integrationId}"`;
+  const path = isApiError(error, 'NOT_FOUND', 'INVALID_REQUEST') && verb === 'make' ? attributePath(keyAttribute(subscription.kind)) : undefined;
+  const remedy = isApiError(error, 'NOT_FOUND')
+    ? `The service knows no such ${subscription.kind}, or the integration no more. The data source crowdsec_${subscription.kind}s lists what there is.`
+    : undefined;
+  return explain(`${verb} the ${subscription.kind} subscription`, error, { subject, path, remedy });
+}
+
+function alreadySubscribed(subscription: Subscription, error: unknown): unknown {
+  const { kind, key, integrationId } = subscription;
+  const said = isApiError(error) ? error.message : String(error);
+  return DiagnosticError.of('Already subscribed', `integration "${integrationId}" is subscribed to ${shown(subscription)} already, `
+    + `outside this configuration: ${said}\n\nImport the subscription:\n\n`
+    + howToImport(`crowdsec_${kind}_subscription`, subscriptionId(integrationId, key)));
+}
