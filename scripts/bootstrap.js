@@ -1,0 +1,66 @@
+/**
+ * Runs `demo` or `test` in a checkout in any state, fresh clone included: installs and builds what is missing or out of date.
+ * Needs nothing but Node and npm. Usage: node scripts/bootstrap.js demo|test [ARGUMENT…]
+ */
+const { spawnSync } = require('node:child_process');
+const { existsSync, readdirSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+
+const ROOT = join(__dirname, '..');
+const TARGETS = { demo: ['tsx', 'scripts/demo.ts'], test: ['jest'] };
+
+/** What npm leaves behind at the end of an installation, and the build at the end of a build. */
+const INSTALLED = 'node_modules/.package-lock.json';
+const BUILT = 'lib/provider/plugin.cjs';
+/** What the build depends on. */
+const SOURCES = ['src', 'scripts/build', 'scripts/bundle.ts', 'tsconfig.json', 'package.json', INSTALLED];
+
+function main([target, ...args]) {
+  if (!Object.hasOwn(TARGETS, target ?? '')) {
+    console.error(`usage: node scripts/bootstrap.js ${Object.keys(TARGETS).join('|')} [ARGUMENT…]`);
+    return 2;
+  }
+  return install() || build() || npx([...TARGETS[target], ...args]);
+}
+
+function install() {
+  if (changedAt(INSTALLED) >= changedAt('package-lock.json')) return 0;
+  say(existsSync(join(ROOT, INSTALLED)) ? 'dependencies have changed: installing' : 'installing dependencies (a minute or two)');
+  return run('npm', ['ci', '--no-audit', '--no-fund']);
+}
+
+function build() {
+  if (changedAt(BUILT) >= Math.max(...SOURCES.map(newestIn))) return 0;
+  say(existsSync(join(ROOT, BUILT)) ? 'sources have changed: building' : 'building (about a minute)');
+  return npx(['projen', 'compile']);
+}
+
+/** Never asks the registry: what is not installed is a mistake. */
+function npx(args) {
+  return run('npx', ['--no-install', ...args]);
+}
+
+/** @returns the exit code */
+function run(program, args) {
+  const { status, signal, error } = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error) console.error(`cannot run ${program}: ${error.message}`);
+  if (status !== 0) say(`"${[program, ...args].join(' ')}" ended with ${status ?? signal ?? error?.code}`);
+  return status ?? 1;
+}
+
+function say(text) {
+  console.error(`> ${text}`);
+}
+
+function newestIn(path) {
+  const below = join(ROOT, path);
+  if (!existsSync(below) || !statSync(below).isDirectory()) return changedAt(path);
+  return Math.max(...readdirSync(below).map((name) => newestIn(join(path, name))), 0);
+}
+
+/** 0 for what is not there. */
+function changedAt(path) {
+  return statSync(join(ROOT, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,35 @@
+/** What stands before a bundle. Old Nodes and the shell read these lines, so they keep to what those understand. */
+
+const OLDEST_NODE = '20.9';
+
+/** For a file that is run by its name where Node is known to be there. */
+export const SCRIPT_START = '#!/usr/bin/env node\n';
+
+const NO_NODE = `the crowdsec provider needs Node.js ${OLDEST_NODE} or newer, and there is no node in PATH; install Node.js and run again`;
+
+/**
+ * For the file that Terraform starts. The shell runs the second and third line, which are string literals and comments to Node.
+ * Terraform shows a user what came on standard output before the handshake, so that a missing Node is named:
+ * with `env node` in the first line it could only say that there was no output.
+ */
+export const PLUGIN_START = [
+  '#!/bin/sh',
+  `':' //; command -v node >/dev/null 2>&1 || { echo '${NO_NODE}'; exit 1; }`,
+  '\':\' //; exec node "$0" "$@"',
+  '',
+].join('\n');
+
+/**
+ * A first statement in ES5 that ends the process on a Node that is too old, with one line.
+ * @param where `log` is standard output, which Terraform quotes; the line must hold no `|`
+ */
+export function nodeCheck(what: string, where: 'log' | 'error'): string {
+  const [major, minor] = OLDEST_NODE.split('.');
+  return `(function (v) {
+  if (v[0] > ${major} || (v[0] == ${major} && v[1] >= ${minor})) return;
+  console.${where}('${what} needs Node.js ${OLDEST_NODE} or newer; this is ' + process.version + ' at ' + process.execPath +
+    '; install a newer Node.js, or put it first in PATH, and run again');
+  process.exit(1);
+})(process.versions.node.split('.'));
+`;
+}

@@ -1,0 +1,87 @@
+/**
+ * Bundles what jsii does not compile: the plugin, the command line, and the entries `cdktf-crowdsec/api` and `cdktf-crowdsec/emulator`.
+ * Runs after jsii, which makes the rest of lib. The bytes depend on sources and dependencies alone: Terraform records the plugin's hash.
+ */
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { build, BuildOptions, Metafile, Plugin } from 'esbuild';
+import { declarationsOf } from './build/declarations';
+import { nodeCheck, PLUGIN_START, SCRIPT_START } from './build/heads';
+import { thirdPartyNotices } from './build/notices';
+
+const ROOT = resolve(__dirname, '..');
+
+/** Folders that lib holds as modules of their own: the command line loads them from there, when it needs them. */
+const DOORS = ['api', 'bouncers', 'emulator', 'model', 'plugin'];
+
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  legalComments: 'none',
+  write: false,
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+/** An old Node must be able to parse what tells it that it is too old. */
+const PARSED_BY_OLD_NODE = 'node12';
+const NEWEST_SYNTAX = 'node20.9';
+
+/** gRPC loads it for a debugging service that nothing here starts. */
+const withoutProtoLoader: Plugin = {
+  name: 'without-proto-loader',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@grpc\/proto-loader$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }));
+  },
+};
+
+/** Leaves other folders of ours out of a bundle. */
+const doorsFromLib: Plugin = {
+  name: 'doors-from-lib',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const door = DOORS.find((folder) => resolve(resolveDir, path) === join(ROOT, 'src', folder));
+      return door ? { path: `../${door}/index.js`, external: true } : undefined;
+    });
+  },
+};
+
+async function bundle(entry: string, options: BuildOptions): Promise<{ readonly code: string; readonly metafile: Metafile }> {
+  const { outputFiles, metafile } = await build({ ...common, ...options, entryPoints: [entry] });
+  return { code: outputFiles![0].text, metafile: metafile! };
+}
+
+function write(file: string, text: string, mode = 0o644): void {
+  const path = join(ROOT, 'lib', file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text, { mode });
+  chmodSync(path, mode);
+}
+
+async function main(): Promise<void> {
+  const [provider, cli, emulator, api] = await Promise.all([
+    bundle('src/provider/main.ts', { target: PARSED_BY_OLD_NODE, plugins: [withoutProtoLoader] }),
+    bundle('src/cli/main.ts', { target: PARSED_BY_OLD_NODE, plugins: [doorsFromLib] }),
+    bundle('src/emulator/index.ts', { target: NEWEST_SYNTAX }),
+    bundle('src/api/index.ts', { target: NEWEST_SYNTAX }),
+  ]);
+  const declarations = declarationsOf(ROOT, ['api', 'emulator']);
+  for (const folder of ['provider', 'cli', 'emulator', 'api']) rmSync(join(ROOT, 'lib', folder), { recursive: true, force: true });
+  const checked = nodeCheck('the crowdsec provider', 'log') + provider.code;
+  write('provider/main.js', SCRIPT_START + checked, 0o755);
+  write('provider/plugin.cjs', PLUGIN_START + checked, 0o755);
+  write('cli/main.js', nodeCheck('cdktf-crowdsec', 'error') + cli.code);
+  write('emulator/index.js', emulator.code);
+  write('api/index.js', api.code);
+  write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(ROOT, [provider, cli, emulator, api].map(({ metafile }) => metafile)));
+  for (const [file, text] of declarations) write(file, text);
+}
+
+main().catch((error: Error) => {
+  // What esbuild found it has printed itself, with the source.
+  if (!('errors' in error)) console.error(error.message);
+  process.exitCode = 1;
+});
