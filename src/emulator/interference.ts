@@ -1,0 +1,103 @@
+import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { recordedBody, type Entry } from './log';
+import type { Fault } from './types';
+import type { World } from './world';
+
+/** Everything below is the control API's: neither journal nor faults. */
+export const CONTROL_PREFIX = '/_emulator';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | string[] | number | undefined };
+  readonly body: Buffer;
+}
+
+const entries = new WeakMap<IncomingMessage, Entry>();
+
+/** Puts a body into the journal, once somebody has read it. */
+export function recordBody(request: IncomingMessage, raw: string): void {
+  const entry = entries.get(request);
+  if (entry && raw) entry.body = recordedBody(raw);
+}
+
+/** Stands between the socket and the API: keeps the journal, and lets the faults happen that were armed. */
+export function interfere(world: World, handler: RequestListener): RequestListener {
+  return (request, response) => {
+    const target = request.url ?? '/';
+    if (target.startsWith(CONTROL_PREFIX)) return handler(request, response);
+    // A client that goes away in between leaves nothing to answer.
+    return void meet(world, handler, request, response).catch(() => breakOff(request));
+  };
+}
+
+async function meet(world: World, handler: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const entry = world.journal.begin(method, url, world.clock.stamp());
+  entries.set(request, entry);
+  const fault = world.faults.take(method, url.split('?', 1)[0]) ?? {};
+  if (fault.connection === 'hold' && (!(await world.faults.hold()) || request.socket.destroyed)) return breakOff(request);
+
+  const answer = await answerOf(fault, handler, request, response);
+  const delayMs = world.settings.latencyMs + (fault.delayMs ?? 0);
+  if (delayMs) await pause(delayMs, undefined, { ref: false });
+  if (request.socket.destroyed) return;
+  if (!answer || fault.connection === 'reset-after') return breakOff(request);
+  entry.status = answer.status;
+  send(answer, response, fault.connection === 'truncate');
+}
+
+/** Lets the work be done, unless the fault says otherwise; undefined if there is to be no answer. */
+async function answerOf(
+  fault: Fault, handler: RequestListener, request: IncomingMessage, response: ServerResponse,
+): Promise<Answer | undefined> {
+  const skips = fault.connection === 'reset-before' || fault.status !== undefined;
+  if (!skips) return altered(await worked(handler, request, response), fault);
+  recordBody(request, await text(request));
+  if (fault.status === undefined || fault.connection === 'reset-before') return undefined;
+  const body = Buffer.from(JSON.stringify({ message: STATUS_CODES[fault.status] ?? 'Fault' }));
+  return altered({ status: fault.status, headers: { 'content-type': 'application/json', 'content-length': body.length }, body }, fault);
+}
+
+/** Runs the API and catches its answer before it goes out. The API answers in one piece. */
+function worked(handler: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+  const { writeHead, end } = response;
+  return new Promise((resolve) => {
+    let status = 200;
+    let headers = {};
+    response.writeHead = (code: number, ...rest: unknown[]) => {
+      status = code;
+      headers = rest.at(-1) ?? {};
+      return response;
+    };
+    response.end = (chunk?: unknown) => {
+      Object.assign(response, { writeHead, end });
+      resolve({ status, headers, body: Buffer.from((chunk as string | Buffer | null | undefined) ?? '') });
+      return response;
+    };
+    handler(request, response);
+  });
+}
+
+function altered(answer: Answer, fault: Fault): Answer {
+  const headers = Object.fromEntries(Object.entries(fault.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  if (fault.body === undefined) return { ...answer, headers: { ...answer.headers, ...headers } };
+  const body = Buffer.from(typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body));
+  return { status: answer.status, headers: { ...answer.headers, ...headers, 'content-length': body.length }, body };
+}
+
+function send({ status, headers, body }: Answer, response: ServerResponse, truncate: boolean): void {
+  if (!truncate) {
+    response.writeHead(status, headers);
+    response.end(body);
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-length': Math.max(body.length, 1) });
+  response.flushHeaders();
+  response.write(body.subarray(0, body.length / 2), () => response.destroy());
+}
+
+function breakOff(request: IncomingMessage): void {
+  request.socket.resetAndDestroy();
+}

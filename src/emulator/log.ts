@@ -1,0 +1,45 @@
+import type { RecordedRequest } from './types';
+
+/** A line of the journal while its request is under way. */
+export interface Entry {
+  status: number | null;
+  body?: unknown;
+}
+
+/** What was asked of the API, oldest first, in the order of arrival. */
+export class Journal {
+  private entries: (Omit<RecordedRequest, 'status' | 'body'> & Entry)[] = [];
+
+  begin(method: string, target: string, at: string): Entry {
+    const [path, query = ''] = target.split(/\?(.*)/s, 2);
+    const entry = { method, path, query: readQuery(query), status: null, at };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  /** Copies: what is asserted on does not change while requests end. */
+  all(): RecordedRequest[] {
+    return structuredClone(this.entries);
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+}
+
+/** A body as the journal keeps it: JSON where it is some. Bodies of this API carry no credentials. */
+export function recordedBody(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw;
+  }
+}
+
+function readQuery(query: string): { [name: string]: string | string[] } {
+  const parameters = new URLSearchParams(query);
+  return Object.fromEntries([...new Set(parameters.keys())].map((name) => {
+    const values = parameters.getAll(name);
+    return [name, values.length === 1 ? values[0] : values];
+  }));
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { OBJECT_ID_PATTERN } from '../../model';
+import { answerPage } from '../answers';
+import type { Audience, Blocklist } from '../catalogue-blocklists';
+import { notFound, unprocessable } from '../problem';
+import type { World } from '../world';
+import { subscribersOf } from './blocklist-subscribers';
+
+const FILTERS = ['public', 'private', 'shared', 'all'] as const;
+/** Public lists come only when asked for. */
+const DEFAULT_FILTERS: readonly (Audience | 'all')[] = ['private', 'shared'];
+/** Of the older `page_size`, which clients still send beside `size`: `size` counts. */
+const MAX_OLD_PAGE_SIZE = 1000;
+
+/** Blocklists, without their subscribers' list. */
+export function blocklistRoutes(app: FastifyInstance, world: World): void {
+  app.get('/blocklists', (request) => answerPage(request, (query) => {
+    const asked = query.choices('include_filter', FILTERS);
+    const filters = asked.length ? asked : DEFAULT_FILTERS;
+    const subscribedOnly = query.flag('subscribed_only');
+    const excludeSubscribed = query.flag('exclude_subscribed');
+    const categories = query.texts('category');
+    query.integer('page_size', undefined, { low: 1, high: MAX_OLD_PAGE_SIZE });
+    return () => world.catalogue.blocklists.filter(({ audience, fields }) => {
+      const subscribed = subscribersOf(world, fields.id).length > 0;
+      return (filters.includes('all') || filters.includes(audience))
+        && !(subscribedOnly && !subscribed)
+        && !(excludeSubscribed && subscribed)
+        && (!categories.length || fields.categories.some(({ name }) => categories.includes(name)));
+    });
+  }, (blocklist) => writeBlocklist(world, blocklist)));
+
+  app.get<{ Params: { id: string } }>('/blocklists/:id', (request) => writeBlocklist(world, blocklistOf(world, request.params.id)));
+}
+
+/** The blocklist of an id, or 404; 422 for what is no id. */
+export function blocklistOf(world: World, id: string): Blocklist {
+  if (!OBJECT_ID_PATTERN.test(id)) {
+    throw unprocessable([{ loc: ['path', 'blocklist_id'], msg: 'Id must be an object id, 24 hexadecimal digits', type: 'value_error' }]);
+  }
+  const blocklist = world.catalogue.blocklist(id.toLowerCase());
+  if (!blocklist) throw notFound('Blocklist', id);
+  return blocklist;
+}
+
+function writeBlocklist(world: World, { fields }: Blocklist): unknown {
+  const counts = new Map<string, number>();
+  for (const { entity_type: type } of subscribersOf(world, fields.id)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return { ...fields, subscribers: [...counts].map(([entity_type, count]) => ({ entity_type, count })) };
+}

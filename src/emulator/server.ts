@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { presentedBy } from './credentials';
+import { CONTROL_PREFIX, interfere, recordBody } from './interference';
+import { Problem, problem } from './problem';
+import { blocklistSubscriberRoutes } from './routes/blocklist-subscribers';
+import { blocklistRoutes } from './routes/blocklists';
+import { contentRoutes } from './routes/content';
+import { controlRoutes } from './routes/control';
+import { infoRoutes } from './routes/info';
+import { integrationRoutes } from './routes/integrations';
+import { ruleRoutes } from './routes/rules';
+import { subscriptionRoutes } from './routes/subscriptions';
+import { vendorRoutes } from './routes/vendors';
+import type { World } from './world';
+
+const API_PREFIX = '/v1';
+/** Longest path parameter, encoded: names are free text. */
+const MAX_PARAMETER_LENGTH = 4096;
+
+/** Nouns that the organisation's key opens; content and stream have credentials of their own. */
+const KEYED_ROUTES = [
+  infoRoutes, integrationRoutes, subscriptionRoutes, vendorRoutes, ruleRoutes, blocklistRoutes, blocklistSubscriberRoutes,
+];
+
+export function buildServer(world: World): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    // Held and slow requests must not keep a closed emulator alive.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    serverFactory: (handler) => createServer(interfere(world, handler)),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, raw, done) => {
+    recordBody(request.raw, String(raw));
+    done(null, readJson(request, String(raw)));
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof Problem) return reply.code(error.status).headers(error.headers).send(error.body);
+    return reply.code(error.statusCode ?? 500).send({ message: error.message });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ message: 'Not Found' }));
+
+  void app.register(async (api) => {
+    api.addHook('preValidation', async (request) => {
+      if (presentedBy(request.headers).apiKey !== world.apiKey) throw problem(401, 'API key missing or invalid');
+    });
+    for (const routes of KEYED_ROUTES) routes(api, world);
+  }, { prefix: API_PREFIX });
+  void app.register(async (api) => contentRoutes(api, world), { prefix: API_PREFIX });
+  void app.register(async (control) => controlRoutes(control, world), { prefix: CONTROL_PREFIX });
+  return app;
+}
+
+/** The body as JSON; undefined for what is none, which no route takes. */
+function readJson(request: FastifyRequest, raw: string): unknown {
+  if (!/^application\/([a-z.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
+}

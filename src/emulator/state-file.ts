@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readSnapshot } from './snapshot';
+import type { Snapshot } from './types';
+
+/** Reads the snapshot in a file; undefined if there is no such file. */
+export function loadState(file: string): Snapshot | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return readSnapshot(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`state file "${file}" cannot be read: ${reason}. Repair it, or remove it to start with an empty organisation`, { cause });
+  }
+}
+
+/** Written beside and then moved: whoever reads, or an emulator that was killed, finds one whole snapshot. */
+export function saveState(file: string, snapshot: Snapshot): void {
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, `${JSON.stringify(snapshot, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}

@@ -1,0 +1,74 @@
+import { Catalogue } from './catalogue';
+import { Clock } from './clock';
+import { Content, viewOf, type ViewOptions } from './content';
+import { Faults } from './faults';
+import { Journal } from './log';
+import { DEFAULT_SETTINGS, mergeSettings } from './settings';
+import { loadState, saveState } from './state-file';
+import { Store } from './store';
+import type { ContentView, EmulatorOptions, Settings, StoredIntegration } from './types';
+
+export const DEFAULT_API_KEY = 'emulator-key';
+const DEFAULT_SEED = 1;
+
+/** All that one emulator knows: routes look things up here and change them here. */
+export class World {
+  readonly apiKey: string;
+  readonly clock: Clock;
+  readonly journal = new Journal();
+  readonly faults = new Faults();
+  readonly store: Store;
+  private readonly initialSeed: number;
+  private currentSettings = DEFAULT_SETTINGS;
+  private currentCatalogue: Catalogue;
+  private currentContent: Content;
+
+  constructor({ apiKey = DEFAULT_API_KEY, seed = DEFAULT_SEED, clock, state }: EmulatorOptions) {
+    this.apiKey = apiKey;
+    this.clock = new Clock(clock);
+    this.initialSeed = seed;
+    this.currentCatalogue = new Catalogue(seed);
+    this.currentContent = new Content(this.currentCatalogue);
+    const saved = state === undefined ? undefined : loadState(state);
+    this.store = new Store(() => this.catalogue.seed, () => {
+      if (state !== undefined) saveState(state, this.store.snapshot());
+    });
+    if (saved) this.store.restore(saved);
+  }
+
+  get catalogue(): Catalogue {
+    return this.currentCatalogue;
+  }
+
+  get settings(): Settings {
+    return this.currentSettings;
+  }
+
+  changeSettings(change: object): Settings {
+    this.currentSettings = mergeSettings(this.currentSettings, change);
+    return this.currentSettings;
+  }
+
+  /** What an integration brings now. */
+  view(integration: StoredIntegration, options: Omit<ViewOptions, 'now' | 'lagSeconds'> = {}): ContentView {
+    return viewOf(integration, { now: this.clock.now(), lagSeconds: this.settings.contentLagSeconds, ...options });
+  }
+
+  entries(view: ContentView): readonly string[] {
+    return this.currentContent.entries(view);
+  }
+
+  /** Back to how it started, or to another seed. Held requests are broken off: their organisation is gone. */
+  reset(seed = this.initialSeed): void {
+    this.faults.clear();
+    this.faults.release(false);
+    this.clock.reset();
+    this.currentSettings = DEFAULT_SETTINGS;
+    if (seed !== this.catalogue.seed) {
+      this.currentCatalogue = new Catalogue(seed);
+      this.currentContent = new Content(this.currentCatalogue);
+    }
+    this.store.clear();
+    this.journal.clear();
+  }
+}
