@@ -20,3 +20,10 @@ export function nestedBlockType({ nesting, block }: NestedBlock): Type {
 function nest(nesting: NestedBlock['nesting'], object: Type): Type {
   return nesting === 'single' || nesting === 'group' ? object : [nesting, object];
 }
+
+/** Whether a value of the type carries types of its own. */
+export function holdsDynamic(type: Type): boolean {
+  if (typeof type === 'string') return type === 'dynamic';
+  if (type[0] === 'object') return Object.values(type[1]).some(holdsDynamic);
+  return type[0] === 'tuple' ? type[1].some(holdsDynamic) : holdsDynamic(type[1] as Type);
+}
