@@ -34,6 +34,8 @@ function check(files: ReadonlyMap<string, string>): number {
 }
 
 async function main(): Promise<number> {
+  // Nothing of the machine's own Terraform set-up may show in the result.
+  Object.keys(process.env).filter((name) => name.startsWith('TF_')).forEach((name) => delete process.env[name]);
   const folder = mkdtempSync(join(tmpdir(), 'crowdsec-bindings-'));
   try {
     const files = await generateBindings(readSchema(folder), folder);
@@ -45,6 +47,11 @@ async function main(): Promise<number> {
   }
 }
 
-void main().then((code) => {
-  process.exitCode = code;
-});
+void main()
+  .catch((error: Error) => {
+    console.error(error.message);
+    return 1;
+  })
+  .then((code) => {
+    process.exitCode = code;
+  });

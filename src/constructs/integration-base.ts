@@ -91,7 +91,7 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
     if (!Number.isInteger(pages) || pages < 1) {
       throw new Error(invalidValue(this, 'pages', `${pages} is no number of pages; give a whole number of at least 1`));
     }
-    const problem = isKnown(pageSize) ? checkContentPageSize(pageSize, format ?? OutputFormat.MIKROTIK) : undefined;
+    const problem = isKnown(pageSize) ? checkContentPageSize(pageSize, format ?? OutputFormat.PLAIN_TEXT) : undefined;
     if (problem) onValidate(this, () => [invalidValue(this, 'pageSize', problem)]);
     const url = options.withCredentials ? this.endpointWithCredentials : this.endpoint;
     return Array.from({ length: pages }, (_, i) => `${url}?page=${i + 1}&page_size=${pageSize}`);

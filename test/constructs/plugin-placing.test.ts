@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App, TerraformStack, Testing } from 'cdktf';
+import { CrowdsecProvider, Integration, OutputFormat } from '../../src';
+import { PLUGIN_VERSION, thisPlatform } from '../../src/plugin';
+import { synthesised, testApp } from '../support/template';
+
+const FILE = `terraform-provider-crowdsec_v${PLUGIN_VERSION}.cjs`;
+const BUILT = join(__dirname, '..', '..', 'lib', 'provider', 'plugin.cjs');
+
+let app: App;
+let stack: TerraformStack;
+
+beforeEach(() => {
+  app = testApp();
+  stack = new TerraformStack(app, 'production');
+});
+
+function plugins(of: TerraformStack): string {
+  return join(app.outdir, 'stacks', of.node.id, 'terraform.d', 'plugins', 'terraform.local', 'crowdsec', 'crowdsec', PLUGIN_VERSION);
+}
+
+describe('the plugin, when the app is synthesised', () => {
+  test('lies in the stack\'s folder, executable, for this platform', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    app.synth();
+    const file = join(plugins(stack), thisPlatform(), FILE);
+    expect(readFileSync(file).equals(readFileSync(BUILT))).toBe(true);
+    expect(statSync(file).mode & 0o111).toBe(0o111);
+    expect(synthesised(app, stack).terraform.required_providers.crowdsec.version).toBe(PLUGIN_VERSION);
+  });
+
+  test('lies there for each platform that one of the stack\'s providers names', () => {
+    new CrowdsecProvider(stack, 'crowdsec', { platforms: ['linux_amd64', 'darwin_arm64'] });
+    new CrowdsecProvider(stack, 'tenant', { alias: 'tenant', platforms: ['linux_arm64'] });
+    app.synth();
+    expect(readdirSync(plugins(stack)).sort()).toEqual(['darwin_arm64', 'linux_amd64', 'linux_arm64']);
+  });
+
+  test('lies in the folder of each stack that has a provider, and in no other', () => {
+    const other = new TerraformStack(app, 'other');
+    const bare = new TerraformStack(app, 'bare');
+    new CrowdsecProvider(stack, 'crowdsec');
+    new CrowdsecProvider(other, 'crowdsec');
+    app.synth();
+    expect([stack, other, bare].map((one) => existsSync(plugins(one)))).toEqual([true, true, false]);
+  });
+
+  test('is named in the lock file, so that nobody asks the network for it', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    app.synth();
+    const lock = readFileSync(join(app.outdir, 'stacks', 'production', '.terraform.lock.hcl'), 'utf8');
+    expect(lock).toMatch(/provider "terraform.local\/crowdsec\/crowdsec" \{/);
+  });
+
+  test('stays as it is when the app is synthesised again', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    app.synth();
+    const file = join(plugins(stack), thisPlatform(), FILE);
+    const before = statSync(file).ino;
+    app.synth();
+    expect(statSync(file).ino).toBe(before);
+  });
+
+  test('what keeps it from being placed is an error of the provider\'s construct', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    const rival = join(plugins(stack), thisPlatform(), 'terraform-provider-crowdsec_v0.0.1');
+    mkdirSync(dirname(rival), { recursive: true });
+    writeFileSync(rival, '');
+    expect(() => app.synth()).toThrow(/\[production\/crowdsec\] production\/crowdsec: the provider's plugin cannot be used: .*holds a second plugin/);
+  });
+
+  test('a platform on which it cannot run', () => {
+    new CrowdsecProvider(stack, 'crowdsec', { platforms: ['windows_amd64'] });
+    expect(() => app.synth()).toThrow(/production\/crowdsec: the provider's plugin cannot be used: the crowdsec provider does not run on windows_amd64/);
+  });
+
+  test('is written by no synthesis in memory', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    new Integration(stack, 'edge', { outputFormat: OutputFormat.F5 });
+    Testing.synth(stack);
+    expect(readdirSync(join(app.outdir, 'stacks'))).toEqual([]);
+  });
+});
