@@ -1,10 +1,10 @@
-import pThrottle from 'p-throttle';
 import type { ApiError } from './errors';
 import { aborted, noAnswer, notSendable, subscriptionRefused, unexpectedAnswer, type AttemptFacts } from './failures';
 import { redactor } from './redact';
 import { withRetries, type Attempt } from './retry';
 import { badStatus } from './statuses';
 import { TransportFailure, type Transport, type TransportAnswer } from './transport';
+import { turns } from './turns';
 import type { Credentials, RequestLine } from './types';
 
 type QueryValue = string | number | boolean | readonly string[];
@@ -167,20 +167,4 @@ function userAndPassword(credentials: { readonly username: string; readonly pass
 function secretsOf(credentials: Credentials | undefined): string[] {
   if (!credentials) return [];
   return 'api_key' in credentials ? [credentials.api_key] : [credentials.password, userAndPassword(credentials)];
-}
-
-/** Waits for the next turn under a limit of requests per second, or until the signal ends the wait. */
-function turns(requestsPerSecond: number | undefined): (signal?: AbortSignal) => Promise<void> {
-  if (requestsPerSecond === undefined) return async () => undefined;
-  // One at a time, evenly spaced: fractions of a request per second work, and no second ever sees more than the limit.
-  const throttled = pThrottle({ limit: 1, interval: Math.ceil(1000 / requestsPerSecond) })(async () => undefined);
-  return (signal) => new Promise((resolve) => {
-    const proceed = () => {
-      signal?.removeEventListener('abort', proceed);
-      resolve();
-    };
-    if (signal?.aborted) return resolve();
-    signal?.addEventListener('abort', proceed, { once: true });
-    void throttled().then(proceed);
-  });
 }

@@ -23,14 +23,8 @@ export function cleanCause(error: unknown, redact: Redactor): Error {
 
 /** Text and code of an error; one that stands for several attempts at connecting is told by theirs. */
 export function describe(error: unknown): { readonly message: string; readonly code?: string } {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    const parts = error.errors.map(describe);
-    return { message: parts.map((part) => part.message).join('; '), code: codeOf(error) ?? parts[0].code };
-  }
-  return { message: error instanceof Error ? error.message : String(error), code: codeOf(error) };
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? code : undefined;
+  const { message, code, errors } = (error ?? {}) as { message?: unknown; code?: unknown; errors?: unknown };
+  const parts = Array.isArray(errors) ? errors.map(describe) : [];
+  const text = parts.length > 0 ? parts.map((part) => part.message).join('; ') : message;
+  return { message: typeof text === 'string' ? text : String(error), code: typeof code === 'string' ? code : parts[0]?.code };
 }
