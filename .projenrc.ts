@@ -108,6 +108,29 @@ const typecheck = project.addTask('typecheck', {
   description: 'Check the types of everything, shipped or not',
   exec: 'tsc -p tsconfig.node.json',
 });
+const bundle = project.addTask('bundle', {
+  description: 'Bundle plugin, command line, emulator and client into lib',
+  exec: 'tsx scripts/bundle.ts',
+});
+project.compileTask.spawn(typecheck);
+project.compileTask.spawn(bundle);
+project.addTask('lint', {
+  description: 'Lint without changing anything',
+  env: { ESLINT_USE_FLAT_CONFIG: 'false' },
+  exec: 'eslint --ext .ts --max-warnings 0 src test scripts examples projenrc .projenrc.ts',
+});
+
+// Everything generated and committed: written by one task, held against the tree by another.
+const generate = project.addTask('generate', { description: 'Write all generated files' });
+generate.exec('buf generate', { cwd: 'proto', name: 'messages of the plugin protocol' });
+generate.exec('tsx scripts/bindings.ts', { name: 'L1 bindings from the provider\'s own schema' });
+generate.exec('tsx scripts/docs.ts', { name: 'provider documentation' });
+generate.exec('jsii --silence-warnings=reserved-word', { name: 'jsii, with the bindings' });
+generate.spawn(project.tasks.tryFind('docgen')!);
+const checkGenerated = project.addTask('check-generated', { description: 'Fail if a generated file is not current' });
+checkGenerated.spawn(project.defaultTask!);
+checkGenerated.spawn(generate);
+checkGenerated.exec('git diff --exit-code --stat', { name: 'nothing may have changed' });
 
 project.eslint!.config.parserOptions = {
   ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.node.json'],
@@ -132,12 +155,34 @@ project.eslint?.addOverride({
 project.eslint?.addIgnorePattern('src/bindings/');
 project.eslint?.addIgnorePattern('src/tfplugin/gen/');
 
+for (const pattern of ['.ci', 'bench', 'docs', 'examples', 'proto', 'scripts', 'test', 'jest.config.json', 'tsconfig.node.json', 'DESIGN.md', 'CONTRIBUTING.md']) {
+  project.npmignore!.addPatterns(`/${pattern}`);
+}
 for (const pattern of ['/lib/', '/.cache/', '/dist/', 'cdktf.out/', '.terraform/', '*.tfstate', '*.tfstate.*']) {
   project.gitignore.addPatterns(pattern);
 }
 
-project.compileTask.spawn(typecheck);
 project.testTask.reset('jest', { receiveArgs: true });
+project.addTask('test:package', {
+  description: 'Pack, install elsewhere, deploy and destroy against the emulator',
+  exec: 'tsx scripts/pack-test.ts',
+});
+// Both work on a fresh clone: they install and build what is missing.
+project.setScript('test', 'node scripts/bootstrap.js test');
+project.setScript('demo', 'node scripts/bootstrap.js demo');
+
+// The entries beside the jsii module; typesVersions says the same to consumers that resolve as Node 10 did.
+const ENTRIES = ['api', 'emulator'];
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  ...Object.fromEntries(ENTRIES.map((entry) => [`./${entry}`, { types: `./lib/${entry}/index.d.ts`, default: `./lib/${entry}/index.js` }])),
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(ENTRIES.map((entry) => [entry, [`lib/${entry}/index.d.ts`]])),
+});
+// Its dependency of the same name wants a newer Node than this package supports, for nothing that is used.
 project.package.addField('overrides', { 'light-my-request': { cookie: '^1.0.0' } });
 
 project.synth();

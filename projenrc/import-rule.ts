@@ -8,10 +8,11 @@ export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   tfplugin: [],
   provider: ['tfplugin', 'api', 'model'],
   bindings: [],
+  plugin: [],
   bouncers: ['model'],
-  constructs: ['bindings', 'bouncers', 'model'],
+  constructs: ['bindings', 'plugin', 'bouncers', 'model'],
   firewalls: ['constructs', 'model'],
-  cli: ['api', 'emulator', 'provider', 'bouncers', 'model'],
+  cli: ['api', 'emulator', 'plugin', 'bouncers', 'model'],
 };
 
 /** npm packages that only some folders, or files, may import. */

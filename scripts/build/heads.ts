@@ -16,6 +16,8 @@ export const PLUGIN_START = [
   '#!/bin/sh',
   `':' //; command -v node >/dev/null 2>&1 || { echo '${NO_NODE}'; exit 1; }`,
   '\':\' //; exec node "$0" "$@"',
+  // Ends the string literals' statement: the bundle may go on with a parenthesis.
+  ';',
   '',
 ].join('\n');
 
@@ -25,11 +27,12 @@ export const PLUGIN_START = [
  */
 export function nodeCheck(what: string, where: 'log' | 'error'): string {
   const [major, minor] = OLDEST_NODE.split('.');
-  return `(function (v) {
+  // Not a parenthesis: after a line that is a string it would call that.
+  return `void function (v) {
   if (v[0] > ${major} || (v[0] == ${major} && v[1] >= ${minor})) return;
   console.${where}('${what} needs Node.js ${OLDEST_NODE} or newer; this is ' + process.version + ' at ' + process.execPath +
     '; install a newer Node.js, or put it first in PATH, and run again');
   process.exit(1);
-})(process.versions.node.split('.'));
+}(process.versions.node.split('.'));
 `;
 }
