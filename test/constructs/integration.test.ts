@@ -156,7 +156,7 @@ describe('Integration: subscriptions', () => {
     const edge = firewall('edge', { subscriptions: { cves: ['CVE-2024-25600', 'CVE-2024-25600'] } });
     expect(edge.subscribeToVendor('Citrix')).toBe(edge.subscribeToVendor('Citrix'));
     expect(problemsOf(stack)).toEqual([
-      expect.stringMatching(/^production\/edge subscribes to cve "CVE-2024-25600" more than once \(production\/edge\/cve-.*, production\/edge\/cve-.*\)/),
+      expect.stringMatching(/^production\/edge subscribes to cve "CVE-2024-25600" more than once \(production\/edge\/cve-.*, production\/.*\)/),
       expect.stringMatching(/^production\/edge subscribes to vendor "Citrix" more than once/),
     ]);
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { CrowdsecProvider, Integration, OutputFormat } from '../../src';
@@ -26,7 +26,7 @@ describe('the plugin, when the app is synthesised', () => {
     app.synth();
     const file = join(plugins(stack), thisPlatform(), FILE);
     expect(readFileSync(file).equals(readFileSync(BUILT))).toBe(true);
-    expect(statSync(file).mode & 0o111).toBe(0o111);
+    accessSync(file, constants.X_OK);
     expect(synthesised(app, stack).terraform.required_providers.crowdsec.version).toBe(PLUGIN_VERSION);
   });
 
@@ -72,7 +72,7 @@ describe('the plugin, when the app is synthesised', () => {
 
   test('a platform on which it cannot run', () => {
     new CrowdsecProvider(stack, 'crowdsec', { platforms: ['windows_amd64'] });
-    expect(() => app.synth()).toThrow(/production\/crowdsec: the provider's plugin cannot be used: the crowdsec provider does not run on windows_amd64/);
+    expect(() => app.synth()).toThrow(/production\/crowdsec: the provider's plugin cannot be used: .* not run on windows_amd64/);
   });
 
   test('is written by no synthesis in memory', () => {

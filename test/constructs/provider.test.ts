@@ -65,7 +65,9 @@ describe('CrowdsecProvider', () => {
 
   test('a URL that would show the key to the network', () => {
     new CrowdsecProvider(stack, 'crowdsec', { apiUrl: 'http://crowdsec.example/v1' });
-    expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/crowdsec: "apiUrl": "http:\/\/crowdsec.example\/v1" would send the key in plain text/)]);
+    expect(problemsOf(stack)).toEqual([
+      expect.stringMatching(/^production\/crowdsec: "apiUrl": "http:\/\/crowdsec.example\/v1" would send the key in plain text/),
+    ]);
   });
 
   test('a URL that only Terraform knows', () => {

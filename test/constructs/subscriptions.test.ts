@@ -70,7 +70,9 @@ describe.each(NOUNS)('$type', ({ type, l1, expected, make, wrong, problem }) => 
   test('the same twice', () => {
     make('one');
     make('two');
-    expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/edge subscribes to .* more than once \(production\/one, production\/two\)/)]);
+    expect(problemsOf(stack)).toEqual([
+      expect.stringMatching(/^production\/edge subscribes to .* more than once \(production\/one, production\/two\)/),
+    ]);
   });
 
   test('a key that is none', () => {
