@@ -4,8 +4,11 @@ import { ApiError } from '../api';
 /** Waits between attempts, in milliseconds: the first, the factor from one to the next, the longest, the longest that a service may ask for. */
 const WAITS = { first: 200, factor: 2, longest: 10_000, longestAsked: 120_000 };
 
-/** How long a request that changes something may go on once Terraform was interrupted: its answer may hold what is shown only once. */
-const GRACE_MS = 10_000;
+/**
+ * How long a request that changes something may go on once Terraform was interrupted: its answer may hold what is shown only once.
+ * With what follows it stays below the ten seconds after which the framework gives the call up.
+ */
+const GRACE_MS = 5_000;
 
 /** Waits before the next attempt, longer each time, by chance spread, and as long as the service asks for. Ends early when interrupted. */
 export async function pause(attempt: number, signal: AbortSignal, { details }: ApiError): Promise<void> {

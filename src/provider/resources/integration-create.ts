@@ -14,7 +14,7 @@ export interface Made {
 }
 
 /** How long to look for an integration after Terraform was interrupted in the middle of making it. */
-const LAST_LOOK_MS = 10_000;
+const LAST_LOOK_MS = 3_000;
 
 /**
  * Makes an integration. If the answer is lost it looks for one of that name that did not exist before: that one is taken over, with new

@@ -24,7 +24,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
     },
 
     modifyPlan(planned, prior, context) {
-      planEntityType(planned, prior, context);
+      planEntityType(planned, context);
       planCredentials(planned);
       if (prior && prior.description !== null && planned.description === null) {
         context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: "${prior.description}" stays on `
@@ -52,7 +52,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
 
     async update(planned, prior, context) {
       const body = toUpdate(planned, prior);
-      if (!body) return { ...prior, ...ownOf(planned) };
+      if (!body) return asPlanned(prior, planned);
       const connection = await service.connect(context);
       const { client, reads } = connection;
       const { signal } = context;
@@ -102,10 +102,9 @@ export function integrationResource(service: Service): Resource<IntegrationState
 }
 
 /** Derives the entity type from the format where the configuration leaves it out. One that is not known yet may replace the integration. */
-function planEntityType(planned: Planned<IntegrationState>, prior: IntegrationState | null, context: PlanContext): void {
+function planEntityType(planned: Planned<IntegrationState>, context: PlanContext): void {
   if (context.configured('entity_type') !== null) return;
   planned.entity_type = isUnknown(planned.output_format) ? UNKNOWN : entityTypeOf(planned.output_format);
-  if (prior && planned.entity_type !== prior.entity_type) context.requireReplace('entity_type');
 }
 
 /** Which credentials there will be follows from the entity type: the others are known to be null. */
