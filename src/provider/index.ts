@@ -1,2 +1,3 @@
-/** Door: the provider, and its schema for whoever documents or binds it. */
+/** Door: the provider, and its documentation. */
+export { documentation, type Examples } from './docs';
 export { createProvider } from './provider';

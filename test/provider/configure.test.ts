@@ -1,5 +1,5 @@
-import { UNKNOWN } from '../../src/tfplugin';
 import { Core, emulatorForTests, refusal, requestsOf } from './support/core';
+import { UNKNOWN } from '../../src/tfplugin';
 
 const emulator = emulatorForTests();
 const EDGE = { name: 'edge', output_format: 'paloalto' };

@@ -1,6 +1,6 @@
 /** One integration. `GET /integrations/{id}`, or the list where it is asked for by name. Replaces nothing; never pulls content. */
 import { Integration } from '../../api';
-import { entityTypeOf, EntityType, lapiUrl, OFFLINE_AFTER_HOURS } from '../../model';
+import { EntityType, lapiUrl, OFFLINE_AFTER_HOURS } from '../../model';
 import { attributePath, DataSource, DiagnosticError, isUnknown } from '../../tfplugin';
 import { Service } from '../service';
 import { normalized, sameText } from '../values';
@@ -46,7 +46,7 @@ export function factsOf(integration: Integration, now = Date.now()): Integration
     entity_type: integration.entity_type,
     output_format: integration.output_format,
     endpoint: integration.endpoint,
-    lapi_url: entityTypeOf(integration.output_format) === EntityType.FIREWALL_INTEGRATION ? null : lapiUrl(integration.endpoint),
+    lapi_url: integration.entity_type === EntityType.REMEDIATION_COMPONENT_INTEGRATION ? lapiUrl(integration.endpoint) : null,
     pull_limit: integration.pull_limit ?? null,
     enable_ip_aggregation: integration.enable_ip_aggregation ?? false,
     tags: [...(integration.tags ?? [])],

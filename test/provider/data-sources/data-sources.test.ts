@@ -14,9 +14,22 @@ describe('crowdsec_integration', () => {
     const state = await made(await Core.start(emulator()));
     const found = await (await Core.start(emulator())).data('crowdsec_integration', { [by]: state[by] });
     expect(found).toMatchObject({
-      id: state.id, name: 'edge', description: 'at the border', pull_limit: 7, entity_type: 'firewall_integration', endpoint: state.endpoint,
-      organization_id: state.organization_id, created_at: state.created_at, last_pull: null, lapi_url: null, tags: [], vendors: ['Microsoft'],
-      cves: [], fingerprints: [], blocklists: [], stats: { count: expect.any(Number) },
+      id: state.id,
+      name: 'edge',
+      description: 'at the border',
+      pull_limit: 7,
+      entity_type: 'firewall_integration',
+      endpoint: state.endpoint,
+      organization_id: state.organization_id,
+      created_at: state.created_at,
+      last_pull: null,
+      lapi_url: null,
+      tags: [],
+      vendors: ['Microsoft'],
+      cves: [],
+      fingerprints: [],
+      blocklists: [],
+      stats: { count: expect.any(Number) },
     });
     expect(JSON.stringify(found)).not.toContain(String(state.password));
   });

@@ -12,8 +12,16 @@ describe('create and read', () => {
     const core = await Core.start(emulator());
     const { state } = await core.apply(TYPE, { ...FIREWALL, description: 'at the border', pull_limit: 5000 });
     expect(state).toMatchObject({
-      name: 'edge', output_format: 'paloalto', description: 'at the border', pull_limit: 5000, enable_ip_aggregation: false,
-      entity_type: 'firewall_integration', force_destroy: false, api_key: null, lapi_url: null, credentials_version: null,
+      name: 'edge',
+      output_format: 'paloalto',
+      description: 'at the border',
+      pull_limit: 5000,
+      enable_ip_aggregation: false,
+      entity_type: 'firewall_integration',
+      force_destroy: false,
+      api_key: null,
+      lapi_url: null,
+      credentials_version: null,
       endpoint: `${emulator().url}/integrations/${state.id}/content`,
     });
     expect(new URL(String(state.endpoint_with_credentials)).username).toBe(encodeURIComponent(String(state.username)));
@@ -24,7 +32,10 @@ describe('create and read', () => {
   test('a remediation component comes with an API key and the URL that a bouncer takes', async () => {
     const { state } = await (await Core.start(emulator())).apply(TYPE, BOUNCER);
     expect(state).toMatchObject({
-      entity_type: 'remediation_component_integration', username: null, password: null, endpoint_with_credentials: null,
+      entity_type: 'remediation_component_integration',
+      username: null,
+      password: null,
+      endpoint_with_credentials: null,
       lapi_url: `${emulator().url}/integrations/${state.id}/`,
     });
     expect(state.api_key).toEqual(expect.any(String));

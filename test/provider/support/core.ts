@@ -63,7 +63,8 @@ export class Core {
     const whole = complete(this.schema(type), config);
     await this.validate(type, config);
     const { planned, private: plannedPrivate } = await this.ask(type, config, prior);
-    const answer = await this.server.applyResourceChange({ typeName: type, prior: prior?.state ?? null, planned, config: whole, private: plannedPrivate });
+    const request = { typeName: type, prior: prior?.state ?? null, planned, config: whole, private: plannedPrivate };
+    const answer = await this.server.applyResourceChange(request);
     this.check(answer, answer.state);
     return { state: answer.state!, private: answer.private };
   }
@@ -76,7 +77,8 @@ export class Core {
   }
 
   async destroy(type: string, { state, private: privateData }: Kept): Promise<void> {
-    const answer = await this.server.applyResourceChange({ typeName: type, prior: state, planned: null, config: null, private: privateData });
+    const request = { typeName: type, prior: state, planned: null, config: null, private: privateData };
+    const answer = await this.server.applyResourceChange(request);
     this.check(answer, answer.state);
   }
 
@@ -98,7 +100,11 @@ export class Core {
   private async ask(type: string, config: ObjectValue, prior?: Kept) {
     const whole = complete(this.schema(type), config);
     const answer = await this.server.planResourceChange({
-      typeName: type, prior: prior?.state ?? null, proposed: propose(this.schema(type), whole, prior?.state), config: whole, private: prior?.private ?? NOTHING,
+      typeName: type,
+      prior: prior?.state ?? null,
+      proposed: propose(this.schema(type), whole, prior?.state),
+      config: whole,
+      private: prior?.private ?? NOTHING,
     });
     this.check(answer);
     return answer;

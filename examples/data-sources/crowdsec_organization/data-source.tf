@@ -1,0 +1,5 @@
+data "crowdsec_organization" "own" {}
+
+output "plan" {
+  value = data.crowdsec_organization.own.subscription_type
+}
