@@ -54,6 +54,10 @@ export function invalidPrefix(at: IConstruct, prefix: string): string {
     + 'Call addOutputs with a prefix of letters, digits, _ and -, that starts with a letter or _';
 }
 
+export function outputTaken(at: IConstruct, name: string): string {
+  return `${at.node.path}: the stack has a "${name}" already. Call addOutputs with another prefix`;
+}
+
 export function pluginNotPlaced(at: IConstruct, problem: string): string {
   return `${at.node.path}: the provider's plugin cannot be used: ${problem}`;
 }

@@ -5,7 +5,7 @@ import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
 import { checkProp, isKnown, onSynthesis, onValidate, RESOURCE_ID } from './base';
-import { invalidPrefix, nameTaken, otherCredentials, withoutSubscription } from './errors';
+import { invalidPrefix, nameTaken, otherCredentials, outputTaken, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
 import { IIntegration, ImportedIntegrationOptions } from './integration-types';
@@ -197,7 +197,10 @@ export class Integration extends IntegrationBase {
   }
 
   private addOutput(name: string, description: string, value: string, sensitive: boolean): void {
-    const output = new TerraformOutput(this, name, { description: `${description} of ${this.node.path}`, value, sensitive });
+    // On the stack itself, so that `cdktf deploy` and `cdktf output` name it alike.
+    const stack = TerraformStack.of(this);
+    if (stack.node.tryFindChild(name)) throw new Error(outputTaken(this, name));
+    const output = new TerraformOutput(stack, name, { description: `${description} of ${this.node.path}`, value, sensitive });
     output.overrideLogicalId(name);
   }
 

@@ -246,6 +246,11 @@ describe('Integration: addOutputs', () => {
     expect(outputs.nginx_api_key).toMatchObject({ value: expression(bouncer, 'api_key'), sensitive: true });
   });
 
+  test('a prefix that is taken', () => {
+    firewall('edge').addOutputs();
+    expect(() => firewall('other').addOutputs('edge')).toThrow('production/other: the stack has a "edge_endpoint" already');
+  });
+
   test('a prefix that no output can have', () => {
     expect(() => firewall().addOutputs('my edge')).toThrow('production/edge: "my edge" cannot start the name of a Terraform output');
   });
