@@ -10,11 +10,12 @@ const NO_NODE = `the crowdsec provider needs Node.js ${OLDEST_NODE} or newer, an
 /**
  * For the file that Terraform starts. The shell runs the second and third line, which are string literals and comments to Node.
  * Terraform shows a user what came on standard output before the handshake, so that a missing Node is named:
- * with `env node` in the first line it could only say that there was no output.
+ * with `env node` in the first line it could only say that there was no output. It now and then misses what a process printed
+ * that ended at once, hence the wait.
  */
 export const PLUGIN_START = [
   '#!/bin/sh',
-  `':' //; command -v node >/dev/null 2>&1 || { echo '${NO_NODE}'; exit 1; }`,
+  `':' //; command -v node >/dev/null 2>&1 || { echo '${NO_NODE}'; /bin/sleep 1; exit 1; }`,
   '\':\' //; exec node "$0" "$@"',
   // Ends the string literals' statement: the bundle may go on with a parenthesis.
   ';',
@@ -22,17 +23,18 @@ export const PLUGIN_START = [
 ].join('\n');
 
 /**
- * A first statement in ES5 that ends the process on a Node that is too old, with one line.
+ * First statements in ES5 that end a module on a Node that is too old, with one line. It waits for the same reason as above.
  * @param where `log` is standard output, which Terraform quotes; the line must hold no `|`
  */
 export function nodeCheck(what: string, where: 'log' | 'error'): string {
   const [major, minor] = OLDEST_NODE.split('.');
-  // Not a parenthesis: after a line that is a string it would call that.
-  return `void function (v) {
-  if (v[0] > ${major} || (v[0] == ${major} && v[1] >= ${minor})) return;
+  return `var nodeVersion = process.versions.node.split('.');
+if (nodeVersion[0] < ${major} || (nodeVersion[0] == ${major} && nodeVersion[1] < ${minor})) {
   console.${where}('${what} needs Node.js ${OLDEST_NODE} or newer; this is ' + process.version + ' at ' + process.execPath +
     '; install a newer Node.js, or put it first in PATH, and run again');
-  process.exit(1);
-}(process.versions.node.split('.'));
+  process.exitCode = 1;
+  setTimeout(function () {}, 1000);
+  return;
+}
 `;
 }

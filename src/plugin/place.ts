@@ -15,10 +15,11 @@ export interface PlacedPlugin {
 /**
  * Puts the plugin into a folder of plugins, such as the one in Terraform's own user folder.
  * @param platforms which Terraform is to find it on, as it names them
- * @returns one entry a platform
+ * @returns one entry a platform, in their order
  * @throws PluginError
  */
 export function installPlugin(plugins: string, platforms: readonly string[] = [thisPlatform()]): PlacedPlugin[] {
+  if (platforms.length === 0) throw new PluginError('no platform is named that the plugin is to be placed for; name one, such as linux_amd64');
   platforms.forEach(checkPlatform);
   const content = readBuiltPlugin();
   return platforms.map((platform) => placeIn(pluginFolder(plugins, platform), content));

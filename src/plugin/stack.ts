@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { pluginFolder } from './address';
+import { dirname, join } from 'node:path';
 import { PluginError } from './errors';
 import { RequiredProvider, writeLockFile } from './lock-file';
 import { installPlugin } from './place';
@@ -15,8 +14,9 @@ import { thisPlatform } from './platform';
 export function placePlugin(folder: string, platforms: readonly string[] = [thisPlatform()], required: readonly RequiredProvider[] = []): string[] {
   const plugins = join(folder, 'terraform.d', 'plugins');
   try {
-    installPlugin(plugins, platforms);
-    writeLockFile(folder, pluginFolder(plugins, platforms[0]), required);
+    const [{ file }] = installPlugin(plugins, platforms);
+    // The same hash on every platform: the folders hold the same.
+    writeLockFile(folder, dirname(file), required);
     return [];
   } catch (error) {
     if (error instanceof PluginError) return [error.message];

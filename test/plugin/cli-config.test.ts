@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cliConfigProblem } from '../../src/plugin';
 import { inTemporaryFolder } from './support';
+import { cliConfigProblem } from '../../src/plugin';
 
 describe('Terraform\'s CLI configuration', () => {
   const folder = inTemporaryFolder();

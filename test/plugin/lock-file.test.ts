@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inTemporaryFolder } from './support';
 import { installPlugin, placePlugin, PLUGIN_SOURCE, PLUGIN_VERSION, thisPlatform } from '../../src/plugin';
 import { writeLockFile } from '../../src/plugin/lock-file';
 import { cleanEnvironment, run, TERRAFORM } from '../support/terraform';
-import { inTemporaryFolder } from './support';
 
 const NULL = { source: 'null', version: '3.2.4' };
 const NULL_ENTRY = `provider "registry.terraform.io/hashicorp/null" {
@@ -89,4 +89,5 @@ describe('the lock file of a stack', () => {
 
 test('problems come back as texts for the constructs to report', () => {
   expect(placePlugin('unused', ['windows_amd64'])).toEqual([expect.stringContaining('does not run on windows_amd64')]);
+  expect(placePlugin('unused', [])).toEqual([expect.stringContaining('no platform is named')]);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { checkPlatform, installPlugin, PLUGIN_VERSION, PluginError, thisPlatform } from '../../src/plugin';
 import { inTemporaryFolder } from './support';
+import { checkPlatform, installPlugin, PLUGIN_VERSION, PluginError, thisPlatform } from '../../src/plugin';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
 
