@@ -5,12 +5,12 @@ import { BugReport } from './bug';
 export const DEFAULT_TIMEOUT_MS = 20 * 60_000;
 
 /** How long an aborted call may take to say what exists before it is answered without its author. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 30_000;
 
 export interface ServerOptions {
   /** Where authors' lines go. Default: nowhere. */
   readonly log?: CallContext['log'];
-  /** How long a call that was told to stop may still take. Default: 10 seconds. */
+  /** How long a call that was told to stop may still take. Default: 30 seconds. */
   readonly graceMs?: number;
 }
 

@@ -1,6 +1,6 @@
 import { Type } from '../types';
 import { Decimal, Dynamic, isUnknown, Value } from '../value';
-import { isPlainObject } from './known';
+import { isPlainObject, isWhollyKnown } from './known';
 
 /**
  * Whether Terraform takes two values for the same: sets have no order and no duplicates, numbers are compared in decimal,
@@ -27,7 +27,7 @@ export function equal(type: Type, a: Value, b: Value): boolean {
 
 /** The elements of a set, each once. An element with something unknown in it may turn out to be any, and stays. */
 export function distinct(element: Type, values: readonly Value[]): Value[] {
-  return values.filter((value, i) => !values.slice(0, i).some((earlier) => equal(element, earlier, value)));
+  return values.filter((value, i) => !isWhollyKnown(value) || !values.slice(0, i).some((earlier) => equal(element, earlier, value)));
 }
 
 /** One spelling for all that are the same number: sign, digits without zeros at the ends, exponent. */

@@ -13,6 +13,7 @@ import { Answer, SemanticServer } from './server';
 import { upgradeResourceState } from './upgrade';
 import { validate, Validation } from './validate';
 
+export { checkProvider } from './schema-check';
 export type { ServerOptions } from './calls';
 export type { Answer, RawState, SemanticServer } from './server';
 

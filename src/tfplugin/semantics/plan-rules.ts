@@ -11,7 +11,6 @@ import { elementStep, keysOf, member, memberType, nestedType, Nesting } from './
 interface Sources {
   readonly config: Value;
   readonly prior: Value;
-  readonly proposed: Value;
   /** Whether what surrounds it exists already; otherwise all that is computed here is yet to be decided. */
   readonly exists: boolean;
 }
@@ -19,9 +18,13 @@ interface Sources {
 /** Says of a computed attribute whether one of the arguments that it depends on changes. */
 type Moved = (changesWith: readonly string[]) => boolean;
 
-/** The plan of a create or an update; the prior state itself when nothing differs from it. */
-export function plannedByRules(schema: Schema, prior: ObjectValue | null, proposed: ObjectValue, config: ObjectValue): ObjectValue {
-  const sources: Sources = { config, prior, proposed, exists: prior !== null };
+/**
+ * The plan of a create or an update; the prior state itself when nothing differs from it. Core's proposal says the same
+ * before these rules: the configuration, and the prior value where that leaves out something computed. It is made anew here,
+ * because the elements of its sets cannot be told apart any more.
+ */
+export function plannedByRules(schema: Schema, prior: ObjectValue | null, config: ObjectValue): ObjectValue {
+  const sources: Sources = { config, prior, exists: prior !== null };
   if (prior === null) return planBlock(schema, sources, () => false);
   const type = impliedType(schema);
   let planned = planBlock(schema, sources, () => false);
@@ -56,6 +59,7 @@ export function replacePaths(block: Block, prior: Value, planned: Value, path: P
 function replaceInside(nesting: Nesting, block: Block, prior: Value, planned: Value, path: Path): Path[] {
   if (isWhollyKnown(planned) && equal(nestedType(nesting, block), prior, planned)) return [];
   if (nesting === 'single' || nesting === 'group') return replacePaths(block, prior, planned, path);
+  if (isUnknown(planned)) return replacePaths(block, null, UNKNOWN).length > 0 ? [path] : [];
   if (nesting === 'set') return replaceInSet(block, prior, planned) ? [path] : [];
   const keys = new Set([...keysOf(prior), ...keysOf(planned)]);
   return [...keys].flatMap((key) => replacePaths(block, member(prior, key), member(planned, key), [...path, elementStep(nesting, key)]));
@@ -63,7 +67,6 @@ function replaceInside(nesting: Nesting, block: Block, prior: Value, planned: Va
 
 /** An element of a set has no path: the set replaces the object when an element came or went that holds such an attribute. */
 function replaceInSet(block: Block, prior: Value, planned: Value): boolean {
-  if (isUnknown(planned)) return replacePaths(block, null, UNKNOWN).length > 0;
   const [before, after] = [prior, planned].map((value) => (Array.isArray(value) ? value : []));
   const unmatched = (elements: Value[], others: Value[]) =>
     elements.some((element) => others.every((other) => replacePaths(block, other, element).length > 0)
@@ -83,14 +86,12 @@ function planBlock(block: Block, sources: Sources, moved: Moved): ObjectValue {
 }
 
 function planAttribute(attribute: Attribute, sources: Sources, moved: Moved): Value {
-  const { config, prior, proposed, exists } = sources;
+  const { config, prior, exists } = sources;
   if (attribute.writeOnly) return null;
   if (config === null) {
     if (attribute.default !== undefined) return copyOf(attribute.default);
     if (!attribute.computed) return null;
-    // Core proposes null for what was configured inside and no longer is: the provider decides anew.
-    const dropped = proposed === null && prior !== null;
-    return !exists || dropped || moved(attribute.changesWith ?? []) ? UNKNOWN : prior;
+    return !exists || moved(attribute.changesWith ?? []) ? UNKNOWN : prior;
   }
   return 'type' in attribute ? config : planNested(attribute.nesting, attribute, sources, moved);
 }
@@ -120,16 +121,30 @@ function planElement(block: Block, sources: Sources, moved: Moved): Value {
 
 /** Elements keep what is computed in them when one of before is the same in all that is configured. */
 function planSet(block: Block, config: readonly Value[], prior: readonly Value[], moved: Moved): Value[] {
-  const left = [...prior];
-  return config.map((element) => {
-    for (const [i, candidate] of left.entries()) {
-      const planned = planUnchanged(block, { config: element, prior: candidate, proposed: candidate, exists: true }, moved);
-      if (planned === undefined) continue;
-      left.splice(i, 1);
-      return planned;
-    }
-    return planElement(block, { config: element, prior: null, proposed: null, exists: false }, moved);
+  const plans = config.map((element) => prior.map((candidate) => planUnchanged(block, { config: element, prior: candidate, exists: true }, moved)));
+  const partners = pairUp(plans.map((row) => row.flatMap((plan, i) => (plan === undefined ? [] : [i]))));
+  return config.map((element, i) =>
+    plans[i][partners[i] ?? -1] ?? planElement(block, { config: element, prior: null, exists: false }, moved));
+}
+
+/**
+ * Finds a partner for as many as can have one, none twice. First come, first served would not do: an element that leaves
+ * everything to the provider could take the partner of one that is particular.
+ */
+function pairUp(choices: readonly (readonly number[])[]): (number | undefined)[] {
+  const takenBy = new Map<number, number>();
+  const place = (seeker: number, asked: Set<number>): boolean => choices[seeker].some((choice) => {
+    if (asked.has(choice)) return false;
+    asked.add(choice);
+    const holder = takenBy.get(choice);
+    if (holder !== undefined && !place(holder, asked)) return false;
+    takenBy.set(choice, seeker);
+    return true;
   });
+  choices.forEach((_, seeker) => place(seeker, new Set()));
+  const partners: (number | undefined)[] = choices.map(() => undefined);
+  for (const [choice, seeker] of takenBy) partners[seeker] = choice;
+  return partners;
 }
 
 /** The plan of an element, if by what is configured it is the one of before. */
@@ -139,6 +154,6 @@ function planUnchanged(block: Block, sources: Sources, moved: Moved): Value | un
   return equal(impliedType(block), probe, sources.prior) ? planElement(block, sources, moved) : undefined;
 }
 
-function inside({ config, prior, proposed, exists }: Sources, name: string): Sources {
-  return { config: member(config, name), prior: member(prior, name), proposed: member(proposed, name), exists };
+function inside({ config, prior, exists }: Sources, name: string): Sources {
+  return { config: member(config, name), prior: member(prior, name), exists };
 }

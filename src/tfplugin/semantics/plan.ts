@@ -20,7 +20,7 @@ export async function planResourceChange(calls: Calls, resource: Resource<any>, 
   const { typeName, prior, proposed, config } = request;
   const unmodified = (planned: ObjectValue | null) => ({ diagnostics: [], planned, requiresReplace: [], private: request.private });
   if (proposed === null || config === null) return unmodified(null);
-  const byRules = plannedByRules(resource.schema, prior, proposed, config);
+  const byRules = plannedByRules(resource.schema, prior, config);
   if (byRules === prior) return unmodified(prior);
 
   const doing = `planning ${typeName}`;

@@ -23,12 +23,12 @@ export function settle(
     diagnostics.add(bug.diagnostic(`The code for ${doing} returned no object`));
     return undefined;
   }
+  // Beside other errors core compares nothing either: an interrupted change may well differ from its plan.
+  if (diagnostics.hasErrors) return asState(schema, answer);
   const state = fitBlock(schema, answer, 'author', (misfit) => diagnostics.add(bug.misfit(doing, misfit)));
   const unknown = stateViolations(state);
-  // Beside other errors core compares nothing either: an interrupted change may well differ from its plan.
-  const further = diagnostics.hasErrors ? [] : furtherRules(state);
-  const broken = [...unknown, ...further.filter(({ path }) => !unknown.some((other) => sameStart(other.path, path)))];
-  for (const { path, text } of broken) diagnostics.add(bug.rule(doing, path, text));
+  const further = furtherRules(state).filter(({ path }) => !unknown.some((other) => sameStart(other.path, path)));
+  for (const { path, text } of [...unknown, ...further]) diagnostics.add(bug.rule(doing, path, text));
   return unknown.length === 0 ? state : asState(schema, state);
 }
 
