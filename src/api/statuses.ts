@@ -50,7 +50,7 @@ function explain(facts: AttemptFacts, status: number, location: string | undefin
       return {
         code: 'RATE_LIMITED',
         meaning: 'too many requests',
-        advice: own ? 'Lower requests_per_second, or try again later.' : 'A plan limits how often content may be pulled; try again later.',
+        advice: 'Lower requests_per_second, or try again later; how often content may be pulled depends on the plan.',
       };
   }
   if (status >= 500) return { code: 'SERVER_ERROR', meaning: 'the service, or a gateway before it, failed', advice: 'This is not your fault; try again later.' };
