@@ -151,8 +151,9 @@ async function main(): Promise<void> {
     expect(created.vendors.length === 1 && created.cves.length === 1 && created.fingerprints.length === 1, 'the integration should have three subscriptions');
 
     step('Show the outputs', 'A firewall needs a URL, a user name and a password. The password exists in Terraform\'s state and nowhere in this text.');
-    const shown = await must('npx', ['cdktf', 'output'], env, { show: / = / });
+    const shown = await must('npx', ['cdktf', 'output'], env, { show: /<sensitive>|username/ });
     const first = await outputs(env);
+    shows(`endpoint: ${first.endpoint}`);
     expect(!shown.includes(first.password), 'the outputs show the password');
 
     step('Fetch the blocklist as a firewall would', 'With the integration\'s own credentials, not the organisation\'s key.');
@@ -162,8 +163,7 @@ async function main(): Promise<void> {
     shows(`${answer.status}: ${addresses.length} addresses, such as ${addresses.slice(0, 3).join(', ')}`);
 
     step('Rename the integration and rotate its credentials', 'Both are updates in place. The service keys subscriptions by name: the provider sees to it that none is lost.');
-    edit(`name: '${NAME}'`, `name: '${NEW_NAME}'`);
-    edit("credentialsVersion: '1'", "credentialsVersion: '2'");
+    edit(`name: '${NAME}',`, `name: '${NEW_NAME}', credentialsVersion: '2',`);
     await must('npx', ['cdktf', 'deploy', '--auto-approve'], env, { show: /Modifications complete|Apply complete/ });
     const [changed] = await integrations(emulator);
     expect(changed.name === NEW_NAME && changed.id === created.id, 'the integration should be the same one under its new name');
