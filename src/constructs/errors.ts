@@ -27,6 +27,11 @@ export function withoutSubscription(at: IConstruct): string {
     + 'Give it "subscriptions", or call subscribeToVendor, subscribeToCve, subscribeToFingerprint or subscribeToBlocklist';
 }
 
+export function unknownList(at: IConstruct, list: string): string {
+  return `${at.node.path}: "subscriptions": "${list}" is a list that only Terraform knows, so its length is not known here. `
+    + 'Declare one subscription with "forEach": TerraformIterator.fromList(list)';
+}
+
 export function subscribedTwice(at: IConstruct, kind: string, key: string, places: readonly string[]): string {
   return `${at.node.path} subscribes to ${kind} "${key}" more than once (${places.join(', ')}): the service would refuse the second. Remove one`;
 }

@@ -5,7 +5,7 @@ import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
 import { checkProp, isKnown, onSynthesis, onValidate, RESOURCE_ID } from './base';
-import { invalidPrefix, nameTaken, otherCredentials, outputTaken, withoutSubscription } from './errors';
+import { invalidPrefix, nameTaken, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
 import { IIntegration, ImportedIntegrationOptions } from './integration-types';
@@ -144,10 +144,10 @@ export class Integration extends IntegrationBase {
     this.endpoint = this.resource.endpoint;
 
     this.addChecks({ ...props, name });
-    subscriptions.vendors?.forEach((vendor) => this.subscribeToVendor(vendor));
-    subscriptions.cves?.forEach((cve) => this.subscribeToCve(cve));
-    subscriptions.fingerprints?.forEach((fingerprint) => this.subscribeToFingerprint(fingerprint));
-    subscriptions.blocklists?.forEach((blocklistId) => this.subscribeToBlocklist(blocklistId));
+    this.keys(subscriptions, 'vendors').forEach((vendor) => this.subscribeToVendor(vendor));
+    this.keys(subscriptions, 'cves').forEach((cve) => this.subscribeToCve(cve));
+    this.keys(subscriptions, 'fingerprints').forEach((fingerprint) => this.subscribeToFingerprint(fingerprint));
+    this.keys(subscriptions, 'blocklists').forEach((blocklistId) => this.subscribeToBlocklist(blocklistId));
   }
 
   /** The endpoint with user name and password percent-encoded into it, for devices that take nothing but a URL. Sensitive. */
@@ -194,6 +194,13 @@ export class Integration extends IntegrationBase {
       this.addOutput(`${prefix}_username`, 'User name for the endpoint', this.username, false);
       this.addOutput(`${prefix}_password`, 'Password for the endpoint', this.password, true);
     }
+  }
+
+  /** One list of keys. The keys may be unknown until Terraform runs, their number not. */
+  private keys(subscriptions: IntegrationSubscriptions, kind: keyof IntegrationSubscriptions): string[] {
+    const keys = subscriptions[kind] ?? [];
+    if (!isKnown(keys)) throw new Error(unknownList(this, kind));
+    return keys;
   }
 
   private addOutput(name: string, description: string, value: string, sensitive: boolean): void {

@@ -152,6 +152,12 @@ describe('Integration: subscriptions', () => {
     expect(template.addresses.join()).not.toMatch(/TOKEN/);
   });
 
+  test('a list that only Terraform knows is for an iterator', () => {
+    const vendors = new TerraformVariable(stack, 'vendors', { type: 'list(string)' }).listValue;
+    expect(() => firewall('edge', { subscriptions: { vendors } }))
+      .toThrow('production/edge: "subscriptions": "vendors" is a list that only Terraform knows');
+  });
+
   test('the same twice is an error that names both places', () => {
     const edge = firewall('edge', { subscriptions: { cves: ['CVE-2024-25600', 'CVE-2024-25600'] } });
     expect(edge.subscribeToVendor('Citrix')).toBe(edge.subscribeToVendor('Citrix'));
