@@ -58,8 +58,8 @@ export function countOf(runs: readonly Run[]): number {
 
 /** The addresses at the places that the runs cover, each once, in order. */
 export function addressesAt(runs: readonly Run[]): string[] {
-  const pool = addresses();
-  return merge(runs).flatMap(({ start, length }) => pool.slice(start, start + length));
+  const all = addresses();
+  return merge(runs).flatMap(({ start, length }) => all.slice(start, start + length));
 }
 
 /** Adjacent addresses as ranges where that is shorter; what stays alone has no prefix. */

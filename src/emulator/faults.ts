@@ -65,7 +65,7 @@ function readFault(value: unknown): Fault {
       throw new ControlError(`"${name}" of the fault is ${JSON.stringify(field)}; give ${rule.expected}`);
     }
   }
-  return given;
+  return { ...given };
 }
 
 function isPattern(value: unknown): boolean {

@@ -1,12 +1,16 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { recordedBody, type Entry } from './log';
+import { recordedBody } from './log';
 import type { Fault } from './types';
 import type { World } from './world';
 
 /** Everything below is the control API's: neither journal nor faults. */
 export const CONTROL_PREFIX = '/_emulator';
+
+/** Statuses that HTTP sends without a body. */
+const BODILESS = [204, 304];
 
 interface Answer {
   readonly status: number;
@@ -14,12 +18,13 @@ interface Answer {
   readonly body: Buffer;
 }
 
-const entries = new WeakMap<IncomingMessage, Entry>();
+/** Bodies that were read here: the journal wants them at once, and held work must not depend on the client's patience. */
+const bodies = new WeakMap<IncomingMessage, string>();
 
-/** Puts a body into the journal, once somebody has read it. */
-export function recordBody(request: IncomingMessage, raw: string): void {
-  const entry = entries.get(request);
-  if (entry && raw) entry.body = recordedBody(raw);
+/** The body of a request as a stream, whether it was read here or not. */
+export function bodyOf(request: IncomingMessage): Readable {
+  const body = bodies.get(request);
+  return body === undefined ? request : Readable.from(body ? [Buffer.from(body)] : []);
 }
 
 /** Stands between the socket and the API: keeps the journal, and lets the faults happen that were armed. */
@@ -35,9 +40,13 @@ export function interfere(world: World, handler: RequestListener): RequestListen
 async function meet(world: World, handler: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const entry = world.journal.begin(method, url, world.clock.stamp());
-  entries.set(request, entry);
   const fault = world.faults.take(method, url.split('?', 1)[0]) ?? {};
-  if (fault.connection === 'hold' && (!(await world.faults.hold()) || request.socket.destroyed)) return breakOff(request);
+  // From here on a release reaches it, even while the body is on its way.
+  const held = fault.connection === 'hold' ? world.faults.hold() : undefined;
+  const body = await text(request);
+  bodies.set(request, body);
+  if (body) entry.body = recordedBody(body);
+  if (held && !(await held)) return breakOff(request);
 
   const answer = await answerOf(fault, handler, request, response);
   const delayMs = world.settings.latencyMs + (fault.delayMs ?? 0);
@@ -52,10 +61,9 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
 async function answerOf(
   fault: Fault, handler: RequestListener, request: IncomingMessage, response: ServerResponse,
 ): Promise<Answer | undefined> {
-  const skips = fault.connection === 'reset-before' || fault.status !== undefined;
-  if (!skips) return altered(await worked(handler, request, response), fault);
-  recordBody(request, await text(request));
-  if (fault.status === undefined || fault.connection === 'reset-before') return undefined;
+  if (fault.connection === 'reset-before') return undefined;
+  if (fault.status === undefined) return altered(await worked(handler, request, response), fault);
+  if (BODILESS.includes(fault.status)) return altered({ status: fault.status, headers: {}, body: Buffer.alloc(0) }, { ...fault, body: undefined });
   const body = Buffer.from(JSON.stringify({ message: STATUS_CODES[fault.status] ?? 'Fault' }));
   return altered({ status: fault.status, headers: { 'content-type': 'application/json', 'content-length': body.length }, body }, fault);
 }

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from './types';
 
 /** A line of the journal while its request is under way. */
-export interface Entry {
+interface Entry {
   status: number | null;
   body?: unknown;
 }

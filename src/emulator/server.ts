@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { presentedBy } from './credentials';
-import { CONTROL_PREFIX, interfere, recordBody } from './interference';
+import { bodyOf, CONTROL_PREFIX, interfere } from './interference';
 import { Problem, problem } from './problem';
 import { blocklistSubscriberRoutes } from './routes/blocklist-subscribers';
 import { blocklistRoutes } from './routes/blocklists';
@@ -33,10 +33,8 @@ export function buildServer(world: World): FastifyInstance {
     serverFactory: (handler) => createServer(interfere(world, handler)),
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (request, raw, done) => {
-    recordBody(request.raw, String(raw));
-    done(null, readJson(request, String(raw)));
-  });
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, raw, done) => done(null, readJson(request, String(raw))));
+  app.addHook('preParsing', async (request) => bodyOf(request.raw));
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof Problem) return reply.code(error.status).headers(error.headers).send(error.body);
     return reply.code(error.statusCode ?? 500).send({ message: error.message });

@@ -81,7 +81,7 @@ export interface Fault {
   readonly delayMs?: number;
   /**
    * `reset-before`: breaks off without doing the work. `reset-after`: does it, then breaks off instead of answering.
-   * `truncate`: does it, sends half of the body, breaks off. `hold`: waits for a release before the work.
+   * `truncate`: does it, sends half of the body, breaks off. `hold`: does it after the next release, also if nobody waits for the answer any more.
    */
   readonly connection?: ConnectionFault;
 }

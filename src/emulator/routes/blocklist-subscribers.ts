@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { ENTITY_TYPES, EntityType } from '../../model';
 import { answerPage } from '../answers';
+import { blocklistOf, ORGANIZATION, subscribersOf } from '../blocklist';
 import { DEFAULT_REMEDIATION } from '../integration';
 import { notFound, unprocessable } from '../problem';
-import { find } from '../store';
 import { oneOf, readBody, text, textList } from '../validation';
 import type { World } from '../world';
-import { blocklistOf } from './blocklists';
 
-/** The organisation as a whole; a tag or an engine subscribes too, but this emulator has none. */
-const ORGANIZATION = 'org';
-
+/** A tag or an engine subscribes too, but this emulator has none. */
 const FIELDS = {
   ids: { required: true, check: textList },
   entity_type: { required: true, check: oneOf([...ENTITY_TYPES, ORGANIZATION, 'tag', 'engine']) },
@@ -21,12 +18,6 @@ interface SubscriberRequest {
   readonly ids: readonly string[];
   readonly entity_type: string;
   readonly remediation?: string;
-}
-
-interface Subscriber {
-  readonly id: string;
-  readonly entity_type: string;
-  readonly remediation: string;
 }
 
 interface ById {
@@ -54,19 +45,6 @@ export function blocklistSubscriberRoutes(app: FastifyInstance, world: World): v
     if (!unsubscribe(world, blocklist, request.params.entity)) throw notFound('Subscriber', request.params.entity);
     return {};
   });
-}
-
-/** Everybody subscribed to a blocklist: always with a remediation, also where none was given. */
-export function subscribersOf(world: World, blocklist: string): Subscriber[] {
-  const integrations = world.store.subscribedTo('blocklist', blocklist).map((integration) => ({
-    id: integration.id,
-    entity_type: integration.entity_type,
-    remediation: find(integration, 'blocklist', blocklist)?.remediation ?? DEFAULT_REMEDIATION,
-  }));
-  const organization = world.store.organizationBlocklists()
-    .filter(({ id }) => id === blocklist)
-    .map(({ remediation }) => ({ id: world.catalogue.organizationId, entity_type: ORGANIZATION, remediation }));
-  return [...organization, ...integrations];
 }
 
 /** Only firewall integrations do without a remediation; the organisation goes without ids. */

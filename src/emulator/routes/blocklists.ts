@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { OBJECT_ID_PATTERN } from '../../model';
 import { answerPage } from '../answers';
+import { blocklistOf, subscribersOf } from '../blocklist';
 import type { Audience, Blocklist } from '../catalogue-blocklists';
-import { notFound, unprocessable } from '../problem';
 import type { World } from '../world';
-import { subscribersOf } from './blocklist-subscribers';
 
 const FILTERS = ['public', 'private', 'shared', 'all'] as const;
 /** Public lists come only when asked for. */
@@ -31,16 +29,6 @@ export function blocklistRoutes(app: FastifyInstance, world: World): void {
   }, (blocklist) => writeBlocklist(world, blocklist)));
 
   app.get<{ Params: { id: string } }>('/blocklists/:id', (request) => writeBlocklist(world, blocklistOf(world, request.params.id)));
-}
-
-/** The blocklist of an id, or 404; 422 for what is no id. */
-export function blocklistOf(world: World, id: string): Blocklist {
-  if (!OBJECT_ID_PATTERN.test(id)) {
-    throw unprocessable([{ loc: ['path', 'blocklist_id'], msg: 'Id must be an object id, 24 hexadecimal digits', type: 'value_error' }]);
-  }
-  const blocklist = world.catalogue.blocklist(id.toLowerCase());
-  if (!blocklist) throw notFound('Blocklist', id);
-  return blocklist;
 }
 
 function writeBlocklist(world: World, { fields }: Blocklist): unknown {

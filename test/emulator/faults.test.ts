@@ -1,0 +1,150 @@
+import { Bench } from './client';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.start();
+});
+beforeEach(() => bench.emulator.reset());
+afterAll(() => bench.close());
+
+const BODY = { name: 'edge', entity_type: 'firewall_integration', output_format: 'f5' };
+const create = () => bench.api('POST', '/integrations', { body: BODY });
+const names = async () => (await bench.api('GET', '/integrations')).json.items.map(({ name }: any) => name);
+const arm = (fault: unknown) => bench.control('POST', '/faults', fault);
+/** The error that Node's own client reports when a connection breaks. */
+const failure = (call: Promise<unknown>) => call.then(() => 'answered', (error) => error.cause?.code ?? error.cause?.message ?? error.name);
+
+/** Waits, without a clock, until a request is under way. */
+async function arrived(): Promise<void> {
+  while (bench.emulator.requests().every(({ status }) => status !== null)) await bench.control('GET', '/health');
+}
+
+test('a status is answered without doing the work', async () => {
+  expect((await arm({ status: 503, headers: { 'Retry-After': '7' } })).status).toBe(201);
+  const answer = await create();
+  expect([answer.status, answer.headers.get('retry-after'), answer.json]).toEqual([503, '7', { message: 'Service Unavailable' }]);
+  expect(bench.emulator.requests()).toEqual([expect.objectContaining({ status: 503, body: BODY })]);
+  expect(await names()).toEqual([]);
+});
+
+test.each([
+  ['HTML', { status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad Gateway</h1>' }, '<h1>Bad Gateway</h1>', 502],
+  ['nothing', { status: 500, body: '' }, '', 500],
+  ['JSON', { status: 429, body: { detail: 'slow down' } }, '{"detail":"slow down"}', 429],
+  ['no JSON in a success that was carried out', { body: 'oops' }, 'oops', 201],
+])('the body may be %s', async (_what, fault, text, status) => {
+  await arm(fault);
+  expect(await create()).toMatchObject({ status, text });
+  expect(await names()).toEqual(status === 201 ? ['edge'] : []);
+});
+
+test('a 204 and a HEAD go without a body', async () => {
+  await arm({ status: 204, times: 1 });
+  expect(await bench.api('GET', '/info')).toMatchObject({ status: 204, text: '' });
+  await arm({ status: 500 });
+  expect(await bench.api('HEAD', '/integrations/000000000000000000000000/content')).toMatchObject({ status: 500, text: '' });
+});
+
+test('the first that matches is used up, as often as it says', async () => {
+  await arm({ method: 'POST', status: 500 });
+  await arm({ path: '/integrations$', status: 503, times: 2 });
+  await arm({ method: 'get', status: 418 });
+  const statuses = [];
+  for (const path of ['/integrations', '/info', '/integrations', '/integrations']) statuses.push((await bench.api('GET', path)).status);
+  expect(statuses).toEqual([503, 418, 503, 200]);
+  expect((await create()).status).toBe(500);
+});
+
+test('control calls are never met, and faults can be disarmed', async () => {
+  await arm({ status: 500, times: 100 });
+  expect((await bench.control('GET', '/health')).status).toBe(200);
+  expect((await bench.control('DELETE', '/faults')).status).toBe(204);
+  expect((await bench.api('GET', '/info')).status).toBe(200);
+});
+
+describe('connection', () => {
+  test('reset-before: broken off, nothing done', async () => {
+    await arm({ connection: 'reset-before' });
+    expect(await failure(create())).toBe('ECONNRESET');
+    expect(bench.emulator.requests()).toEqual([expect.objectContaining({ method: 'POST', status: null, body: BODY })]);
+    expect(await names()).toEqual([]);
+  });
+
+  test('reset-after: broken off, all done', async () => {
+    await arm({ connection: 'reset-after' });
+    expect(await failure(create())).toBe('ECONNRESET');
+    expect(bench.emulator.requests()[0].status).toBeNull();
+    expect(await names()).toEqual(['edge']);
+  });
+
+  test('truncate: half of the answer, all done', async () => {
+    await arm({ connection: 'truncate' });
+    expect(await failure(create())).not.toBe('answered');
+    expect(await names()).toEqual(['edge']);
+  });
+
+  test('hold: nothing is done before the release', async () => {
+    await arm({ connection: 'hold' });
+    const held = create();
+    await arrived();
+    expect(await names()).toEqual([]);
+    expect((await bench.control('POST', '/release')).status).toBe(204);
+    expect((await held).status).toBe(201);
+    expect(await names()).toEqual(['edge']);
+  });
+
+  test('hold: the work is done although the client gave up', async () => {
+    await arm({ connection: 'hold' });
+    const patience = new AbortController();
+    const held = failure(bench.api('POST', '/integrations', { body: BODY, signal: patience.signal }));
+    await arrived();
+    patience.abort();
+    await held;
+    expect(await names()).toEqual([]);
+    await bench.control('POST', '/release');
+    while (!(await names()).length) await bench.control('GET', '/health');
+    expect(bench.emulator.requests()[0].status).toBeNull();
+  });
+
+  test('hold: a reset breaks off', async () => {
+    await arm({ connection: 'hold' });
+    const held = failure(create());
+    await arrived();
+    bench.emulator.reset();
+    expect(await held).toBe('ECONNRESET');
+  });
+});
+
+test('a late answer is to work that was done at once', async () => {
+  await arm({ delayMs: 600_000 });
+  const patience = new AbortController();
+  const late = failure(bench.api('POST', '/integrations', { body: BODY, signal: patience.signal }));
+  await arrived();
+  while (!(await names()).length) await bench.control('GET', '/health');
+  patience.abort();
+  await late;
+  expect(bench.emulator.requests()[0].status).toBeNull();
+});
+
+test('the set latency delays every answer of the API', async () => {
+  bench.emulator.settings({ latencyMs: 600_000 });
+  const patience = new AbortController();
+  const late = failure(bench.api('GET', '/info', { signal: patience.signal }));
+  await arrived();
+  expect((await bench.control('GET', '/health')).status).toBe(200);
+  patience.abort();
+  expect(await late).toBe('AbortError');
+});
+
+test.each([
+  [{ path: '(' }, '"path" of the fault is "("; give a regular expression'],
+  [{ times: 0 }, '"times" of the fault is 0; give a whole number, 1 or more'],
+  [{ status: 99 }, 'give a status from 200 to 599'],
+  [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold'],
+  [{ headers: { a: 1 } }, 'give an object of header names and texts'],
+  [{ latency: 5 }, '"latency" is no field of a fault; there are method, path'],
+  [[], 'the fault is no JSON object'],
+])('refuses %j', async (fault, message) => {
+  const answer = await arm(fault);
+  expect([answer.status, answer.json.message]).toEqual([400, expect.stringContaining(message)]);
+});
