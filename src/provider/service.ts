@@ -3,6 +3,7 @@ import { attributePath, CallContext, DiagnosticError } from '../tfplugin';
 import { explain } from './diagnostics';
 import { CatalogueReads } from './reads/catalogue';
 import { IntegrationReads } from './reads/integrations';
+import { Turns } from './turns';
 
 /** A configured client, and what the run has read with it. */
 export interface Connection {
@@ -10,6 +11,8 @@ export interface Connection {
   readonly reads: IntegrationReads;
   readonly catalogue: CatalogueReads;
   readonly maxRetries: number;
+  /** Who may write to an integration, and when. */
+  readonly turns: Turns;
   /** Whose key it is; asked for once. */
   info(signal: AbortSignal): Promise<Info>;
 }
@@ -31,6 +34,7 @@ export class Service {
     const connection: Connection = {
       client,
       maxRetries,
+      turns: new Turns(),
       reads: new IntegrationReads(client),
       catalogue: new CatalogueReads(client),
       info: (signal) => {

@@ -1,2 +1,2 @@
 # INTEGRATION_ID/BLOCKLIST_ID
-terraform import 'crowdsec_blocklist_subscription.scanners["65a1b2c3d4e5f60718293a4b"]' 65f0c1d2e3a4b5c6d7e8f901/65a1b2c3d4e5f60718293a4b
+terraform import 'crowdsec_blocklist_subscription.free["65a1b2c3d4e5f60718293a4b"]' 65f0c1d2e3a4b5c6d7e8f901/65a1b2c3d4e5f60718293a4b

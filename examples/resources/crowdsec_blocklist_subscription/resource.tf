@@ -3,7 +3,7 @@ data "crowdsec_blocklists" "public" {
 }
 
 locals {
-  scanners = [for one in data.crowdsec_blocklists.public.blocklists : one.id if strcontains(one.name, "scanner")]
+  free = [for one in data.crowdsec_blocklists.public.blocklists : one.id if one.pricing_tier == "free"]
 }
 
 resource "crowdsec_integration" "nginx" {
@@ -11,8 +11,8 @@ resource "crowdsec_integration" "nginx" {
   output_format = "remediation_component"
 }
 
-resource "crowdsec_blocklist_subscription" "scanners" {
-  for_each = toset(local.scanners)
+resource "crowdsec_blocklist_subscription" "free" {
+  for_each = toset(local.free)
 
   integration_id = crowdsec_integration.nginx.id
   blocklist_id   = each.value

@@ -34,12 +34,12 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
 
     async create(planned, context) {
       const subscription = subscriptionOf(planned);
-      return service.ask('make the blocklist subscription', context, async (connection) => {
+      return service.ask('make the blocklist subscription', context, (connection) => connection.turns.beside(subscription.integrationId, async () => {
         await subscribe(connection, subscription, context.signal);
         if (subscription.remediation !== undefined) return stateOf(subscription, subscription.remediation);
         context.exists(stateOf(subscription, null));
         return stateOf(subscription, await remediationOf(connection, subscription, context) ?? null);
-      });
+      }));
     },
 
     async read(state, context) {
@@ -52,7 +52,7 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
 
     async update(planned, _prior, context) {
       const subscription = subscriptionOf(planned);
-      return service.ask('change the blocklist subscription', context, async (connection) => {
+      return service.ask('change the blocklist subscription', context, (connection) => connection.turns.beside(subscription.integrationId, async () => {
         await subscribe(connection, subscription, context.signal, 'accept');
         const now = await remediationOf(connection, subscription, context);
         if (subscription.remediation !== undefined && now !== subscription.remediation) {
@@ -61,11 +61,13 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
           await subscribe(connection, subscription, context.signal);
         }
         return stateOf(subscription, subscription.remediation ?? now ?? null);
-      });
+      }));
     },
 
     async delete(state, context) {
-      await service.ask('end the blocklist subscription', context, (connection) => unsubscribe(connection, subscriptionOf(state), context.signal));
+      const subscription = subscriptionOf(state);
+      await service.ask('end the blocklist subscription', context, (connection) =>
+        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)));
     },
 
     async importState(id) {

@@ -39,12 +39,14 @@ export async function createOnce(
       exists(made);
       return made.credentials ? { integration: made, credentials: made.credentials } : await mint(connection, made, body, signal);
     } catch (error) {
-      const clash = isApiError(error, 'CONFLICT');
+      if (!isLost(error) && !mayClash(error)) throw failed(body, error);
       lost ||= isLost(error);
-      if (!isApiError(error) || !lost || !(isLost(error) || clash)) throw clash ? nameTaken(body.name, undefined, error) : failed(body, error);
-      const found = await lookFor(connection, body.name, attempt, error, signal);
-      if (found && !existing.has(found.id) && isOfBody(found, body)) return takeOver(connection, found, body, context, exists, existing);
-      if (found || clash) throw nameTaken(body.name, found?.id, error);
+      const found = lost ? await lookFor(connection, body.name, attempt, error, signal) : await named(connection, body.name, signal);
+      if (found && lost && !existing.has(found.id) && isOfBody(found, body)) {
+        return takeOver(connection, found, body, context, exists, existing);
+      }
+      if (found || isApiError(error, 'CONFLICT')) throw nameTaken(body.name, found?.id, error);
+      if (!isLost(error)) throw failed(body, error);
       if (attempt >= maxRetries || signal.aborted) {
         throw failed(body, error, 'It was looked for afterwards and is not there: nothing was created. Run terraform apply again.');
       }
@@ -105,25 +107,34 @@ async function mint(connection: Connection, integration: Integration, body: Inte
 
 /** Looks twice: a request that was given up may still be at work. Looks a last time even when interrupted, so that nothing stays untracked. */
 async function lookFor(
-  { client }: Connection,
+  connection: Connection,
   name: string,
   attempt: number,
   lost: ApiError,
   signal: AbortSignal,
 ): Promise<Integration | undefined> {
   const bounded = signal.aborted ? AbortSignal.timeout(LAST_LOOK_MS) : signal;
-  const look = async () => (await client.integrations.list({}, { signal: bounded })).find((one) => sameText(one.name, name));
   try {
-    const found = await look();
+    const found = await named(connection, name, bounded);
     if (found || signal.aborted) return found;
     await pause(attempt, signal, lost);
-    return await look();
+    return await named(connection, name, bounded);
   } catch (error) {
     throw explain('find out whether the integration was created', error, {
       subject: `the answer to creating integration "${name}" was lost, and looking for it failed`,
       remedy: `It may exist, unknown to Terraform. See in the CrowdSec console; if it is there, import it:\n\n${importByName(name)}`,
     });
   }
+}
+
+/** The integration of a name, as of now. */
+async function named({ client }: Connection, name: string, signal: AbortSignal): Promise<Integration | undefined> {
+  return (await client.integrations.list({}, { signal })).find((one) => sameText(one.name, name));
+}
+
+/** The service's documentation does not say with which status it refuses a name that is taken. */
+function mayClash(error: unknown): error is ApiError {
+  return isApiError(error, 'CONFLICT', 'BAD_REQUEST', 'INVALID_REQUEST');
 }
 
 /** Whether an integration can be the one that was asked for: what was sent is what it has. */

@@ -33,10 +33,10 @@ export function integrationResource(service: Service): Resource<IntegrationState
     },
 
     async create(planned, context) {
-      const connection = await service.connect(context);
       const own = ownOf(planned);
       const exists = (made: Integration) => context.exists(asPlanned(fromWire(made, own, NO_SECRETS), withoutSecrets(planned)));
-      const { integration, credentials } = await createOnce(connection, toCreate(planned), context, exists);
+      const { integration, credentials } = await service.ask('create the integration', context, (connection) =>
+        createOnce(connection, toCreate(planned), context, exists));
       return asPlanned(fromWire(integration, own, secretsOf(credentials, integration.endpoint)), planned);
     },
 
@@ -54,10 +54,10 @@ export function integrationResource(service: Service): Resource<IntegrationState
       const body = toUpdate(planned, prior);
       if (!body) return asPlanned(prior, planned);
       const connection = await service.connect(context);
-      const { client, reads } = connection;
+      const { client, reads, turns } = connection;
       const { signal } = context;
       const { id } = prior;
-      try {
+      const change = async () => {
         const before = body.name === undefined ? undefined : await reads.fresh(id, signal);
         const updated = body.regenerate_credentials
           ? await updateWithCredentials(connection, id, body, signal)
@@ -68,6 +68,9 @@ export function integrationResource(service: Service): Resource<IntegrationState
         context.exists(state);
         if (before) await restoreSubscriptions(connection, subscriptionsOf(before), id, signal);
         return state;
+      };
+      try {
+        return await turns.alone(id, change);
       } catch (error) {
         reads.forget(id);
         throw explain('update the integration', error, {

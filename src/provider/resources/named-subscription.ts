@@ -23,7 +23,8 @@ export function namedSubscriptionResource(service: Service, kind: NamedSubscript
     schema,
     async create(planned, context) {
       const subscription = subscriptionOf(planned);
-      await service.ask(`make the ${kind} subscription`, context, (connection) => subscribe(connection, subscription, context.signal));
+      await service.ask(`make the ${kind} subscription`, context, (connection) =>
+        connection.turns.beside(subscription.integrationId, () => subscribe(connection, subscription, context.signal)));
       return stateOf(subscription);
     },
     async read(state, context) {
@@ -33,7 +34,9 @@ export function namedSubscriptionResource(service: Service, kind: NamedSubscript
       return integration && holds(integration, subscription) ? stateOf(subscription) : null;
     },
     async delete(state, context) {
-      await service.ask(`end the ${kind} subscription`, context, (connection) => unsubscribe(connection, subscriptionOf(state), context.signal));
+      const subscription = subscriptionOf(state);
+      await service.ask(`end the ${kind} subscription`, context, (connection) =>
+        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)));
     },
     async importState(id) {
       return stateOf(importedSubscription(kind, id));

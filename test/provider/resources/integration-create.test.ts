@@ -1,4 +1,4 @@
-import { bodiesOf, Core, emulatorForTests, refusal, requestsOf } from '../support/core';
+import { bodiesOf, Core, emulatorForTests, refusal, requestsOf, until } from '../support/core';
 
 const TYPE = 'crowdsec_integration';
 const CONFIG = { name: 'edge', output_format: 'paloalto', pull_limit: 5 };
@@ -102,6 +102,21 @@ test('a name clash is an error that prints how to import', async () => {
   expect(refused.message).toContain('id = "name:Kante \\"Süd\\""');
 });
 
+test('a clash is found whatever the status is that it is refused with', async () => {
+  const core = await Core.start(emulator());
+  const { state } = await core.apply(TYPE, CONFIG);
+  emulator().addFault({ ...CREATE, status: 400, body: { message: 'name in use' } });
+  const refused = await refusal(core.apply(TYPE, CONFIG));
+  expect(refused.message).toContain(String(state.id));
+  expect(refused.message).toContain('name in use');
+});
+
+test('a key that may not list is refused in words before anything is made', async () => {
+  emulator().addFault({ method: 'GET', status: 403 });
+  expect((await refusal((await Core.start(emulator())).apply(TYPE, CONFIG))).message).toContain('Unable to create the integration');
+  expect(bodiesOf(emulator(), 'POST')).toEqual([]);
+});
+
 test('a create that the service refuses is sent once', async () => {
   emulator().settings({ integrationQuota: 0 });
   expect((await refusal((await Core.start(emulator())).apply(TYPE, CONFIG))).message).toContain('quota');
@@ -125,8 +140,3 @@ test('ten creates read the list of what exists once', async () => {
   expect(requests.filter((line) => line.startsWith('GET'))).toEqual(['GET /integrations']);
   expect(requests).toHaveLength(11);
 });
-
-/** Waits for what another part of this process does. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -1,4 +1,4 @@
-import { bodiesOf, Core, emulatorForTests, Kept, refusal, requestsOf } from '../support/core';
+import { bodiesOf, Core, emulatorForTests, Kept, refusal, requestsOf, until } from '../support/core';
 
 const emulator = emulatorForTests();
 const EDGE = { name: 'edge', output_format: 'paloalto' };
@@ -44,6 +44,18 @@ describe('a rename', () => {
     const refused = await refusal(core.apply('crowdsec_integration', { ...EDGE, name: 'border' }, kept));
     expect(refused.state).toEqual({ ...kept.state, name: 'border' });
     expect(refused.message).toContain('vendor "TCP/IP Stack Co"');
+  });
+
+  test('does not bring back what is ended at the same time', async () => {
+    emulator().settings({ renameDropsSubscriptions: true });
+    const core = await Core.start(emulator());
+    const kept = await core.apply('crowdsec_integration', EDGE);
+    const subscription = await core.apply('crowdsec_vendor_subscription', { integration_id: kept.state.id, vendor: 'Citrix' });
+    emulator().addFault({ method: 'PATCH', delayMs: 100 });
+    const renaming = core.apply('crowdsec_integration', { ...EDGE, name: 'border' }, kept);
+    await until(() => emulator().requests().some(({ method }) => method === 'PATCH'));
+    await Promise.all([renaming, core.destroy('crowdsec_vendor_subscription', subscription)]);
+    expect(subscriptions()).toEqual([]);
   });
 
   test('outside Terraform does not lead a subscription astray', async () => {

@@ -151,6 +151,11 @@ export function bodiesOf(emulator: Emulator, method: string): unknown[] {
   return emulator.requests().filter((request: RecordedRequest) => request.method === method).map(({ body }) => body);
 }
 
+/** Waits for what another part of this process does. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Names of the attributes that a plan leaves open. */
 export function unknownIn(planned: ObjectValue): string[] {
   return Object.keys(planned).filter((name) => isUnknown(planned[name])).sort();
