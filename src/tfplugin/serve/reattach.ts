@@ -1,4 +1,5 @@
 import { Provider } from '../contracts';
+import { log } from '../log';
 import { createSemanticServer } from '../semantics';
 import { createGrpcServer, credentials } from './grpc-server';
 import { listen } from './socket';
@@ -16,7 +17,7 @@ export interface Reattached {
  * @param address the provider's full source address, `HOST/NAMESPACE/TYPE`
  */
 export async function startReattach(provider: Provider, address: string): Promise<Reattached> {
-  const semantics = createSemanticServer(provider);
+  const semantics = createSemanticServer(provider, { log });
   const server = createGrpcServer(provider, semantics, { onShutdown: () => undefined });
   const listening = await listen(server, credentials(undefined, undefined));
   const remove = () => listening.remove();

@@ -28,7 +28,7 @@ export async function serve(provider: Provider, options: ServeOptions): Promise<
   }
   reportCrashes(provider.typeName, provider.version, provider.bugReportUrl);
 
-  const semantics = createSemanticServer(provider);
+  const semantics = createSemanticServer(provider, { log });
   ignoreSignals(() => semantics.stop());
   const end = (reason: string) => {
     log('debug', 'Plugin ends', { reason });

@@ -59,12 +59,12 @@ const thing: Resource = {
   async create(planned, context) {
     const made: ObjectValue = { ...planned, id: 'made' };
     context.exists(made);
+    act('create', planned);
     if (planned.hang === 'create') {
       context.log('info', 'hanging');
       await untilAborted(context);
       throw DiagnosticError.of('Interrupted', 'The thing exists, but was not finished.');
     }
-    act('create', planned);
     return made;
   },
   async read(state) {
