@@ -150,6 +150,11 @@ for (const place of PACKAGE_PLACES) {
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: packagesForbiddenIn(place) }] },
   });
 }
+// Bundled packages are development dependencies: nothing of them is installed with the package.
+project.eslint?.addOverride({
+  files: NODE_FOLDERS.map((folder) => `src/${folder}/**/*.ts`),
+  rules: { 'import/no-extraneous-dependencies': 'off' },
+});
 project.eslint?.addOverride({
   files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
   rules: { 'no-console': 'off' },

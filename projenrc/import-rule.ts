@@ -22,6 +22,7 @@ export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = 
   'cockatiel': ['src/api'],
   'p-throttle': ['src/api'],
   'fastify': ['src/emulator'],
+  'cidr-tools': ['src/emulator'],
   'commander': ['src/cli'],
   '@grpc/grpc-js': ['src/tfplugin/wire', 'src/tfplugin/serve'],
   '@bufbuild/protobuf': ['src/tfplugin/wire', 'src/tfplugin/gen', 'src/tfplugin/serve'],

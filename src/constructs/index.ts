@@ -1,5 +1,4 @@
-export { EntityType } from '../model/entity-type';
-export { OutputFormat } from '../model/output-format';
+export { EntityType, OutputFormat } from '../model';
 export * from './blocklist-subscription';
 export * from './blocklists';
 export * from './cve-subscription';

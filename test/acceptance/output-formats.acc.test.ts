@@ -30,8 +30,15 @@ test('each output format: created, read back, changed in every argument, rotated
     const remote = await service.integration(`a ${format}`);
     const attributes = created[`crowdsec_integration.this["${format}"]`];
     expect(attributes).toMatchObject({
-      id: remote.id, name: `a ${format}`, output_format: format, organization_id: remote.organization_id, endpoint: remote.endpoint,
-      enable_ip_aggregation: false, force_destroy: false, pull_limit: null, created_at: remote.created_at,
+      id: remote.id,
+      name: `a ${format}`,
+      output_format: format,
+      organization_id: remote.organization_id,
+      endpoint: remote.endpoint,
+      enable_ip_aggregation: false,
+      force_destroy: false,
+      pull_limit: null,
+      created_at: remote.created_at,
       entity_type: format === OutputFormat.REMEDIATION_COMPONENT ? 'remediation_component_integration' : 'firewall_integration',
     });
     if (format === OutputFormat.REMEDIATION_COMPONENT) {
