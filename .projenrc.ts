@@ -34,6 +34,11 @@ const project = new cdktf.ConstructLibraryCdktf({
     'cdktf-crowdsec': 'bin/cdktf-crowdsec',
     'terraform-provider-crowdsec': 'bin/terraform-provider-crowdsec',
   },
+  // Names in the other languages of jsii; `npx projen package-all` makes the packages where their tools are installed.
+  publishToPypi: { distName: 'cdktf-crowdsec', module: 'cdktf_crowdsec' },
+  publishToMaven: { javaPackage: 'io.github.cdktfcrowdsec', mavenGroupId: 'io.github.cdktfcrowdsec', mavenArtifactId: 'cdktf-crowdsec' },
+  publishToNuget: { dotNetNamespace: 'CdktfCrowdsec', packageId: 'CdktfCrowdsec' },
+  publishToGo: { moduleName: 'github.com/cdktf-crowdsec/cdktf-crowdsec-go', packageName: 'cdktfcrowdsec' },
   excludeTypescript: NODE_FOLDERS.map((folder) => `src/${folder}/**`),
   peerDeps: ['@cdktf/provider-null@^11.0.0'],
   devDeps: [
