@@ -1,6 +1,7 @@
 /** Door for provider authors. */
 export * from './contracts';
 export * from './diagnostics';
+export { addSecret, redact } from './log';
 export * from './path';
 export * from './schema';
 export * from './types';

@@ -47,7 +47,7 @@ output "length" {\n  value = data.sample_echo.e.length\n}`);
   const shown = ({ output }: Ended) => output.replace(/[│╷╵]/g, '').replace(/\s+/g, ' ');
 
   test.each([
-    ['ValidateProviderConfig', 'provider "sample" {\n  fail = "validate"\n}'],
+    ['ValidateProviderConfig', 'provider "sample" {\n  fail = "validate"\n}\nresource "sample_thing" "a" {}'],
     ['ConfigureProvider', 'provider "sample" {\n  fail = "configure"\n}\nresource "sample_thing" "a" {}'],
     ['ValidateResourceConfig', 'resource "sample_thing" "a" {\n  fail = "validate"\n}'],
     ['PlanResourceChange', 'resource "sample_thing" "a" {\n  fail = "plan"\n}'],

@@ -67,7 +67,12 @@ ${body}`);
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...inherited,
-        HOME: this.folder, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TMPDIR: this.temporary, SAMPLE_RECORD: this.records, ...env,
+        HOME: this.folder,
+        CHECKPOINT_DISABLE: '1',
+        TF_IN_AUTOMATION: '1',
+        TMPDIR: this.temporary,
+        SAMPLE_RECORD: this.records,
+        ...env,
       },
     });
     this.running.add(child);
