@@ -42,14 +42,14 @@ const project = new cdktf.ConstructLibraryCdktf({
   excludeTypescript: NODE_FOLDERS.map((folder) => `src/${folder}/**`),
   peerDeps: ['@cdktf/provider-null@^11.0.0'],
   devDeps: [
-    '@bufbuild/buf@^1.75.0', // compiles proto/ without a protoc on the path
+    '@bufbuild/buf@1.74.0', // compiles proto/ without a protoc on the path
     '@bufbuild/protobuf@~2.12.0', // messages of the plugin protocol
     '@bufbuild/protoc-gen-es@~2.12.0', // the newest that runs on Node 20
     '@cdktf/provider-generator@^0.21.0', // L1 bindings from the provider's schema
     '@grpc/grpc-js@^1.14.0', // gRPC server of the plugin
     '@msgpack/msgpack@^3.1.0', // Terraform's values on the wire
     '@peculiar/x509@^2.2.0', // the certificate of the plugin's handshake
-    '@swc/core@^1.15.0',
+    '@swc/core@1.16.18',
     '@swc/jest@^0.2.39', // transforms tests, ESM-only packages too; types are checked by the task typecheck
     '@types/jest@^30.0.0',
     'cdktf-cli@^0.21.0',
@@ -195,6 +195,10 @@ project.package.addField('typesVersions', {
   '*': Object.fromEntries(ENTRIES.map((entry) => [entry, [`lib/${entry}/index.d.ts`]])),
 });
 // Its dependency of the same name wants a newer Node than this package supports, for nothing that is used.
-project.package.addField('overrides', { 'light-my-request': { cookie: '^1.0.0' } });
+project.package.addField('overrides', {
+  'light-my-request': { cookie: '^1.0.0' },
+  // As with buf and swc: the newest version of which every platform's part is there, without which npm 11 refuses the lock file.
+  'unrs-resolver': '1.12.2',
+});
 
 project.synth();
