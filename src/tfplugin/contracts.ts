@@ -9,7 +9,11 @@ export type Planned<T> = { [K in keyof T]: T[K] | Unknown };
 export interface CallContext {
   /** Warnings and errors that do not end the call. An error among them fails the call once it returns. */
   readonly diagnostics: Diagnostics;
-  /** Aborted when Terraform is interrupted or the call's time is over. Hand it to every request. */
+  /**
+   * Aborted when Terraform is interrupted or the call's time is over. Hand it to every request. Its `reason` is a
+   * `DiagnosticError` that says which: throw it, or anything that is no `DiagnosticError`, and the user reads that. After the
+   * abort a call has 30 seconds to end by itself.
+   */
   readonly signal: AbortSignal;
   /** Writes a structured line to Terraform's log. Fields must hold no secret. */
   log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string, fields?: { [key: string]: string | number | boolean }): void;
@@ -23,7 +27,10 @@ export interface ApplyContext<S> extends CallContext {
    * and a failed update leaves the prior state. All of it must be known.
    */
   exists(state: S): void;
-  /** Small facts kept beside the state, not shown to the user, that may be lost at any time. What is set here replaces the former. */
+  /**
+   * Small facts kept beside the state, not shown to the user, that may be lost at any time. Holds what was noted before
+   * (nothing on a create); what is in it when the call ends is kept.
+   */
   private: { [key: string]: string };
 }
 
@@ -59,7 +66,8 @@ export interface Resource<S = ObjectValue> {
 
   /**
    * Changes a plan after the schema's rules were applied: set what can be computed early, refuse what cannot work.
-   * Called for creates and updates, not for destroys, and again at apply with more of it known.
+   * Called for creates and updates, not for destroys and not when nothing differs, and again at apply with more of it known.
+   * What it sets counts for `requiresReplace`, but moves nothing that has `changesWith`.
    * Only computed attributes that the configuration leaves out may be changed.
    * @param planned the plan so far, changed in place
    * @param prior what exists, null on a create
@@ -68,8 +76,10 @@ export interface Resource<S = ObjectValue> {
 
   /**
    * Makes the object.
-   * @param planned the plan; computed attributes may be unknown, arguments are not
-   * @returns the object as it is, wholly known
+   * @param planned the plan; computed attributes may be unknown, arguments are not. Write-only arguments have their configured
+   * value here, and here only
+   * @returns the object as it is, wholly known. What was planned as known must be the same; a field left undefined is null, and
+   * write-only ones are left out for you
    */
   create(planned: Planned<S>, context: ApplyContext<S>): Promise<S>;
 

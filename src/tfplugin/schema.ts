@@ -3,7 +3,8 @@ import { Value } from './value';
 
 /**
  * Says what is wrong with a value, or nothing. It is called with known values only, null left out: unknown and unset
- * values never reach it. The text becomes the detail of an error that points at the attribute.
+ * values never reach it. The text becomes the detail of an error that points at the attribute. Quote the value in it, unless
+ * the attribute is sensitive or write-only: Terraform prints the text as it is.
  */
 export type Validator = (value: Value) => string | undefined;
 
@@ -30,7 +31,9 @@ export interface AttributeBase {
   readonly requiresReplace?: boolean;
   /**
    * For computed attributes: the names of the top-level arguments whose change may move it. On an update it is planned
-   * unknown when one of them changes or is unknown, and keeps its prior value otherwise.
+   * unknown when one of them changes or is unknown, and keeps its prior value otherwise. A computed attribute may be named
+   * too: what moves it moves this. Inside a list or set, an element that changed is another one, and all that is computed in it
+   * is unknown.
    * Default: none, it never moves once created.
    */
   readonly changesWith?: readonly string[];

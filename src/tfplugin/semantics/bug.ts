@@ -17,7 +17,7 @@ export class BugReport {
 
   thrown(doing: string, error: unknown, hint = ''): Diagnostic {
     const place = error instanceof Error ? placeOf(error) : undefined;
-    const kind = error instanceof Error ? error.constructor.name : `a ${typeof error}`;
+    const kind = error instanceof Error ? error.constructor.name : `a value of type ${typeof error}`;
     const what = `${capitalised(doing)} failed: ${kind} was thrown${place ? ` at ${place}` : ''} (its text is left out: it could hold a secret)`;
     return this.diagnostic(what, undefined, hint);
   }

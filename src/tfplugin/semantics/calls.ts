@@ -48,6 +48,7 @@ export class Calls {
     const interrupt = () => controller.abort(interrupted(operation));
     const timeoutMs = operation.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const timer = setTimeout(() => controller.abort(timedOut(operation, timeoutMs)), timeoutMs);
+    timer.unref();
     this.inFlight.add(interrupt);
     try {
       const context: CallContext = {
@@ -76,7 +77,9 @@ function endingWithin<T>(work: Promise<T>, signal: AbortSignal, graceMs: number)
     const onAbort = () => {
       timer = setTimeout(() => reject(signal.reason), graceMs);
     };
-    signal.addEventListener('abort', onAbort, { once: true });
+    // The work may have been told to stop before it first waited.
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject).finally(() => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

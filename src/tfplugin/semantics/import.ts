@@ -19,7 +19,7 @@ export async function importResourceState(calls: Calls, resource: Resource<any>,
   const doing = `importing ${typeName}`;
   const { diagnostics, returned } = await calls.run({ doing, timeoutMs: resource.timeouts?.read }, async (context) => {
     const state = settle(await resource.importState!(id, context), resource.schema, doing, calls.bug, context.diagnostics);
-    if (state && Object.values(state).every((value) => value === null)) {
+    if (state && Object.keys(resource.schema.attributes ?? {}).every((name) => state[name] === null)) {
       context.diagnostics.add(calls.bug.diagnostic(`The code for ${doing} returned nothing by which the object could be read`));
     }
     return state;

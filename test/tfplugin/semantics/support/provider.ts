@@ -2,7 +2,7 @@ import { Diagnostic, isUnknown, ObjectValue, Provider, Resource, Schema, Type, V
 import { impliedType } from '../../../../src/tfplugin/implied-type';
 import { createSemanticServer, SemanticServer, ServerOptions } from '../../../../src/tfplugin/semantics';
 
-export const NO_PRIVATE = new Uint8Array();
+export const NO_PRIVATE: Uint8Array = new Uint8Array();
 
 /** A provider "test" with what the case is about. */
 export function providerWith(parts: Partial<Provider> = {}): Provider {
