@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { readSnapshot } from './organization/snapshot';
 import { buildServer } from './server';
-import { readSnapshot } from './snapshot';
 import type { Emulator, EmulatorOptions } from './types';
 import { World } from './world';
 

@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerRe
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { recordedBody } from './log';
+import { recordedBody } from './control/journal';
 import type { Fault } from './types';
 import type { World } from './world';
 

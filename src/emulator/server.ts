@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { presentedBy } from './credentials';
+import { Problem, problem } from './http/problem';
 import { bodyOf, CONTROL_PREFIX, interfere } from './interference';
-import { Problem, problem } from './problem';
+import { presentedBy } from './organization/credentials';
 import { blocklistSubscriberRoutes } from './routes/blocklist-subscribers';
 import { blocklistRoutes } from './routes/blocklists';
 import { contentRoutes } from './routes/content';

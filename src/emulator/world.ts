@@ -1,11 +1,11 @@
-import { Catalogue } from './catalogue';
-import { Clock } from './clock';
-import { Content, viewOf, type ViewOptions } from './content';
-import { Faults } from './faults';
-import { Journal } from './log';
-import { DEFAULT_SETTINGS, mergeSettings } from './settings';
-import { loadState, saveState } from './state-file';
-import { Store } from './store';
+import { Catalogue } from './catalogue/catalogue';
+import { Content, viewOf, type ViewOptions } from './content/content';
+import { Clock } from './control/clock';
+import { Faults } from './control/faults';
+import { Journal } from './control/journal';
+import { DEFAULT_SETTINGS, mergeSettings } from './control/settings';
+import { loadState, saveState } from './organization/state-file';
+import { Store } from './organization/store';
 import type { ContentView, EmulatorOptions, Settings, StoredIntegration } from './types';
 
 export const DEFAULT_API_KEY = 'emulator-key';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { ENTITY_TYPES, EntityType } from '../../model';
-import { answerPage } from '../answers';
-import { blocklistOf, ORGANIZATION, subscribersOf } from '../blocklist';
-import { DEFAULT_REMEDIATION } from '../integration';
-import { notFound, unprocessable } from '../problem';
-import { oneOf, readBody, text, textList } from '../validation';
+import { answerPage } from '../http/answers';
+import { notFound, unprocessable } from '../http/problem';
+import { oneOf, readBody, text, textList } from '../http/validation';
+import { blocklistOf, ORGANIZATION, subscribersOf } from '../objects/blocklist';
+import { DEFAULT_REMEDIATION } from '../objects/integration';
 import type { World } from '../world';
 
 /** A tag or an engine subscribes too, but this emulator has none. */

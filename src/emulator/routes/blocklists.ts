@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { answerPage } from '../answers';
-import { blocklistOf, subscribersOf } from '../blocklist';
-import type { Audience, Blocklist } from '../catalogue-blocklists';
+import type { Audience, Blocklist } from '../catalogue/blocklists';
+import { answerPage } from '../http/answers';
+import { blocklistOf, subscribersOf } from '../objects/blocklist';
 import type { World } from '../world';
 
 const FILTERS = ['public', 'private', 'shared', 'all'] as const;

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MIN_CONTENT_PAGE_SIZE, OBJECT_ID_PATTERN } from '../../model';
-import { queryOf, sendText } from '../answers';
-import { opens, presentedBy } from '../credentials';
-import { delta } from '../decisions';
-import { render } from '../formats';
-import { integrationOf } from '../integration';
-import { problem, unprocessable } from '../problem';
-import { pullWindowSeconds } from '../settings';
+import { delta } from '../content/decisions';
+import { render } from '../content/formats';
+import { pullWindowSeconds } from '../control/settings';
+import { queryOf, sendText } from '../http/answers';
+import { problem, unprocessable } from '../http/problem';
+import { integrationOf } from '../objects/integration';
+import { opens, presentedBy } from '../organization/credentials';
 import type { StoredIntegration } from '../types';
 import type { World } from '../world';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { changeClock, readSeed } from '../control';
-import { ControlError, objectOf } from '../control-error';
-import { readSnapshot } from '../snapshot';
+import { changeClock, readSeed } from '../control/control';
+import { ControlError, objectOf } from '../control/control-error';
+import { readSnapshot } from '../organization/snapshot';
 import type { World } from '../world';
 
 const HANDLES_LARGE_SNAPSHOTS = { bodyLimit: 64 * 1024 * 1024 };

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFormatFitsEntity, ENTITY_TYPES, OUTPUT_FORMATS } from '../../model';
-import { answerPage, originOf, queryOf } from '../answers';
-import { mintCredentials } from '../credentials';
-import { integrationOf, writeIntegration } from '../integration';
-import { problem, unprocessable } from '../problem';
+import { answerPage, originOf, queryOf } from '../http/answers';
+import { problem, unprocessable } from '../http/problem';
+import { flag, integer, nullable, oneOf, readBody, text } from '../http/validation';
+import { integrationOf, writeIntegration } from '../objects/integration';
+import { mintCredentials } from '../organization/credentials';
 import type { StoredIntegration } from '../types';
-import { flag, integer, nullable, oneOf, readBody, text } from '../validation';
 import type { World } from '../world';
 
 interface IntegrationCreate {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { EXPLOITATION_PHASES } from '../../model';
-import { answerPage } from '../answers';
-import type { Rule, RuleType } from '../catalogue-rules';
-import { notFound } from '../problem';
-import type { Query } from '../query';
-import { sorted, type Order } from '../sorting';
+import type { Rule, RuleType } from '../catalogue/rules';
+import { sorted, type Order } from '../catalogue/sorting';
+import { answerPage } from '../http/answers';
+import { notFound } from '../http/problem';
+import type { Query } from '../http/query';
 import type { World } from '../world';
 
 type Key = (rule: Rule) => string | number | null;

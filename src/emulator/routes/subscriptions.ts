@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { answerPage } from '../answers';
-import { writeSubscribed } from '../integration';
-import { notFound, problem } from '../problem';
+import { answerPage } from '../http/answers';
+import { notFound, problem } from '../http/problem';
+import { readBody, text } from '../http/validation';
+import { writeSubscribed } from '../objects/integration';
 import type { StoredIntegration } from '../types';
-import { readBody, text } from '../validation';
 import type { World } from '../world';
 
 /** What is subscribed to by the integration's name: how its paths begin, and what it is called in messages. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { answerPage } from '../answers';
-import type { Vendor } from '../catalogue';
-import { notFound } from '../problem';
-import { sorted, type Order } from '../sorting';
-import type { World } from '../world';
 import { readRuleOrder, RULE_KEYS, writeRule } from './rules';
+import type { Vendor } from '../catalogue/catalogue';
+import { sorted, type Order } from '../catalogue/sorting';
+import { answerPage } from '../http/answers';
+import { notFound } from '../http/problem';
+import type { World } from '../world';
 
 const VENDOR_KEYS: { readonly [name: string]: (vendor: Vendor) => string | number | null } = {
   value: (vendor) => vendor.value.toLowerCase(),

@@ -1,6 +1,6 @@
-import { checkEntityType, checkObjectId, checkOutputFormat } from '../model';
-import { ControlError, objectOf } from './control-error';
-import type { Snapshot, StoredIntegration } from './types';
+import { checkEntityType, checkObjectId, checkOutputFormat } from '../../model';
+import { ControlError, objectOf } from '../control/control-error';
+import type { Snapshot, StoredIntegration } from '../types';
 
 export const EMPTY_SNAPSHOT: Snapshot = { version: 1, created: 0, integrations: [], organizationBlocklists: [] };
 

@@ -1,5 +1,5 @@
 import { ControlError } from './control-error';
-import type { Settings } from './types';
+import type { Settings } from '../types';
 
 export const DEFAULT_SETTINGS: Settings = {
   renameDropsSubscriptions: false,

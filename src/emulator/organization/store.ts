@@ -1,6 +1,6 @@
-import { objectId } from './random';
 import { EMPTY_SNAPSHOT } from './snapshot';
-import type { OrganizationBlocklist, Snapshot, StoredIntegration, StoredSubscription } from './types';
+import { objectId } from '../catalogue/random';
+import type { OrganizationBlocklist, Snapshot, StoredIntegration, StoredSubscription } from '../types';
 
 /** The organisation. Records are never changed, only replaced, so what is handed out stays as it was. */
 export class Store {

@@ -1,5 +1,5 @@
 import { ControlError, objectOf } from './control-error';
-import type { ConnectionFault, Fault } from './types';
+import type { ConnectionFault, Fault } from '../types';
 
 const CONNECTIONS: readonly ConnectionFault[] = ['reset-before', 'reset-after', 'truncate', 'hold'];
 

@@ -1,7 +1,7 @@
-import { EXPLOITATION_PHASES } from '../model';
 import { countOf, merge, POOL_SIZE, type Run } from './addresses';
-import { COUNTRIES, INDUSTRIES, OBJECTIVES, PHASE_DESCRIPTIONS, PROBES, PRODUCT_WORDS, VENDOR_NAMES, WEAKNESSES } from './catalogue-names';
+import { COUNTRIES, INDUSTRIES, OBJECTIVES, PHASE_DESCRIPTIONS, PROBES, PRODUCT_WORDS, VENDOR_NAMES, WEAKNESSES } from './names';
 import { Random } from './random';
+import { EXPLOITATION_PHASES } from '../../model';
 
 const CVES = 2000;
 const FINGERPRINTS = 400;

@@ -1,7 +1,7 @@
 import { countOf, POOL_SIZE, type Run } from './addresses';
-import { BLOCKLIST_TOPICS } from './catalogue-names';
-import { makeRuns } from './catalogue-rules';
+import { BLOCKLIST_TOPICS } from './names';
 import { objectId, uuid, type Random } from './random';
+import { makeRuns } from './rules';
 
 /** Who may see a blocklist: everybody, its own organisation, or those that its owner shares it with. */
 export type Audience = 'public' | 'private' | 'shared';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { readSnapshot } from './snapshot';
-import type { Snapshot } from './types';
+import type { Snapshot } from '../types';
 
 /** Reads the snapshot in a file; undefined if there is no such file. */
 export function loadState(file: string): Snapshot | undefined {

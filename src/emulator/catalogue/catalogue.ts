@@ -1,8 +1,8 @@
 import { countOf, type Run } from './addresses';
-import { makeBlocklists, type Blocklist } from './catalogue-blocklists';
-import { VENDOR_NAMES } from './catalogue-names';
-import { makeRules, type Rule, type RuleType } from './catalogue-rules';
+import { makeBlocklists, type Blocklist } from './blocklists';
+import { VENDOR_NAMES } from './names';
 import { Random, uuid } from './random';
+import { makeRules, type Rule, type RuleType } from './rules';
 
 /** A vendor as the API writes it. */
 export interface Vendor {

@@ -1,8 +1,8 @@
-import { EntityType } from '../model';
-import type { Credentials } from './credentials';
-import { notFound } from './problem';
-import type { StoredIntegration, StoredSubscription } from './types';
-import type { World } from './world';
+import { EntityType } from '../../model';
+import { notFound } from '../http/problem';
+import type { Credentials } from '../organization/credentials';
+import type { StoredIntegration, StoredSubscription } from '../types';
+import type { World } from '../world';
 
 /** Remediation of a blocklist's subscription that was made without one. */
 export const DEFAULT_REMEDIATION = 'ban';

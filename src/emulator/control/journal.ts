@@ -1,4 +1,4 @@
-import type { RecordedRequest } from './types';
+import type { RecordedRequest } from '../types';
 
 /** A line of the journal while its request is under way. */
 interface Entry {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { EntityType } from '../model';
-import type { StoredCredentials } from './types';
+import { EntityType } from '../../model';
+import type { StoredCredentials } from '../types';
 
 /** The marks need percent-encoding in a URL: whoever forgets it finds out here. */
 const PASSWORD_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789@:/?#%+&';

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { UNCOMPRESSED_CUT_BYTES } from '../model';
 import { paginate, readPage } from './paging';
 import { Query } from './query';
+import { UNCOMPRESSED_CUT_BYTES } from '../../model';
 
 const compress = promisify(gzip);
 

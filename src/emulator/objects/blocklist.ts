@@ -1,9 +1,9 @@
-import { OBJECT_ID_PATTERN } from '../model';
-import type { Blocklist } from './catalogue-blocklists';
 import { DEFAULT_REMEDIATION } from './integration';
-import { notFound, unprocessable } from './problem';
-import { find } from './store';
-import type { World } from './world';
+import { OBJECT_ID_PATTERN } from '../../model';
+import type { Blocklist } from '../catalogue/blocklists';
+import { notFound, unprocessable } from '../http/problem';
+import { find } from '../organization/store';
+import type { World } from '../world';
 
 /** Entity type of the organisation as a whole. */
 export const ORGANIZATION = 'org';

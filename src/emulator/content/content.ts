@@ -1,6 +1,6 @@
-import { addressesAt, aggregate } from './addresses';
-import type { Catalogue } from './catalogue';
-import type { ContentView, StoredIntegration } from './types';
+import { addressesAt, aggregate } from '../catalogue/addresses';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { ContentView, StoredIntegration } from '../types';
 
 /** Lists kept: one of all addresses takes about a megabyte. */
 const KEPT = 32;

@@ -1,4 +1,4 @@
-import { digest, uuidOf } from './random';
+import { digest, uuidOf } from '../catalogue/random';
 
 /** Served durations are not documented. Longer than any sane pull interval, so that deltas leave no gap. */
 const DURATION = '167h59m59s';

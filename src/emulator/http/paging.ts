@@ -1,5 +1,5 @@
-import { MAX_PAGE_SIZE } from '../model';
 import type { Query } from './query';
+import { MAX_PAGE_SIZE } from '../../model';
 
 const DEFAULT_PAGE_SIZE = 50;
 

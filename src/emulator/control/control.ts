@@ -1,5 +1,5 @@
 import { ControlError, objectOf } from './control-error';
-import type { World } from './world';
+import type { World } from '../world';
 
 /** RFC 3339, as far as a control call needs it: a date, a time, a zone. */
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;

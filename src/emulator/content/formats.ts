@@ -1,5 +1,5 @@
-import { OutputFormat } from '../model';
 import { decision } from './decisions';
+import { OutputFormat } from '../../model';
 
 /** Writes one entry, an address or a range, as a format has it; `name` is the integration's. */
 type Line = (entry: string, name: string) => string;
