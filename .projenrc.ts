@@ -62,6 +62,7 @@ const project = new cdktf.ConstructLibraryCdktf({
     'jest@^30.0.0',
     'picocolors@^1.1.0', // colours of the command line and the demo
     'p-throttle@^8.0.0', // requests per second
+    'reflect-metadata@^0.2.2', // what @peculiar/x509 needs to load
     'undici@^7.0.0', // HTTP client, proxies, own CA
     'zod@^4.0.0', // parses what the service answers
   ],

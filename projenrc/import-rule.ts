@@ -28,6 +28,7 @@ export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = 
   '@bufbuild/protobuf': ['src/tfplugin/wire', 'src/tfplugin/gen', 'src/tfplugin/serve'],
   '@msgpack/msgpack': ['src/tfplugin/wire'],
   '@peculiar/x509': ['src/tfplugin/serve'],
+  'reflect-metadata': ['src/tfplugin/serve'],
   'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings'],
   'constructs': ['src/constructs', 'src/firewalls', 'src/bindings'],
   '@cdktf/provider-null': ['src/firewalls'],

@@ -1,6 +1,6 @@
-import { createClient } from '../api';
+import { Client, ClientOptionError, ClientOptions, createClient } from '../api';
 import { checkServiceUrl } from '../model';
-import { attributePath, CallContext, DiagnosticError, isUnknown, ObjectValue } from '../tfplugin';
+import { addSecret, attributePath, CallContext, DiagnosticError, isUnknown, ObjectValue } from '../tfplugin';
 import { checkApiKey, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, KEY_VARIABLES, URL_VARIABLE } from './config-schema';
 import { Service } from './service';
 import { VERSION } from './version';
@@ -49,8 +49,10 @@ export function configure(
   }
   const known = config as unknown as Config;
   const maxRetries = Number(known.max_retries ?? DEFAULT_MAX_RETRIES);
-  const client = createClient({
-    apiKey: known.api_key ?? keyFrom(env),
+  const apiKey = known.api_key ?? keyFrom(env);
+  addSecret(apiKey);
+  const client = clientOf({
+    apiKey,
     apiUrl: known.api_url ?? (env[URL_VARIABLE] || undefined),
     requestTimeoutMs: Number(known.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     maxRetries,
@@ -63,6 +65,27 @@ export function configure(
     }),
   });
   service.configure({ client, maxRetries, expectedOrganizationId: known.expected_organization_id ?? undefined });
+}
+
+/** The argument that each option comes from. What has none comes from the environment: the proxy. */
+const ARGUMENTS: { readonly [option: string]: string } = {
+  apiKey: 'api_key',
+  apiUrl: 'api_url',
+  requestTimeoutMs: 'request_timeout_seconds',
+  maxRetries: 'max_retries',
+  requestsPerSecond: 'requests_per_second',
+  caCertificatePem: 'ca_certificate_pem',
+};
+
+function clientOf(options: ClientOptions): Client {
+  try {
+    return createClient(options);
+  } catch (error) {
+    if (!(error instanceof ClientOptionError)) throw error;
+    const argument = ARGUMENTS[error.option];
+    throw DiagnosticError.of('Invalid provider configuration', argument ? `${argument} ${error.problem}` : error.problem,
+      argument ? attributePath(argument) : undefined);
+  }
 }
 
 function keyFrom(env: Environment): string {

@@ -1,4 +1,4 @@
-import '../../src/tfplugin/serve/reflect'; // what the certificate library wants to find
+import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 

@@ -44,6 +44,20 @@ test('validation needs neither key nor network', async () => {
 });
 
 describe('the environment', () => {
+  test('a proxy variable that cannot be used is refused by its name, as the user\'s to mend', async () => {
+    const before = process.env.HTTPS_PROXY;
+    process.env.HTTPS_PROXY = 'socks5://user:kept-private@proxy.example:1080';
+    try {
+      const refused = await refusal(new Core().configure({ api_key: 'any', api_url: 'https://crowdsec.example/v1' }));
+      expect(refused.message).toContain('HTTPS_PROXY has the scheme "socks5"');
+      expect(refused.message).not.toContain('kept-private');
+      expect(refused.message).not.toContain('report');
+    } finally {
+      if (before === undefined) delete process.env.HTTPS_PROXY;
+      else process.env.HTTPS_PROXY = before;
+    }
+  });
+
   test.each(['CROWDSEC_SERVICE_API_KEY', 'CROWDSEC_SAPI_KEY'])('%s and the URL are taken where the configuration has none', async (name) => {
     process.env[name] = emulator().apiKey;
     process.env.CROWDSEC_SERVICE_API_URL = emulator().url;

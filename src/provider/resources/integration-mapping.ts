@@ -1,7 +1,7 @@
 /** How an integration's state and the API's object become each other. */
 import { Credentials, Integration, IntegrationCreate, IntegrationUpdate } from '../../api';
 import { endpointWithCredentials, EntityType, lapiUrl } from '../../model';
-import { isUnknown, Planned } from '../../tfplugin';
+import { addSecret, isUnknown, Planned } from '../../tfplugin';
 import { leaveOutNulls, normalized } from '../values';
 import { IntegrationState } from './integration-schema';
 
@@ -14,8 +14,12 @@ export type Secrets = Pick<IntegrationState, 'username' | 'password' | 'api_key'
 export const NO_SECRETS: Secrets = { username: null, password: null, api_key: null, endpoint_with_credentials: null };
 
 export function secretsOf(credentials: Credentials, endpoint: string): Secrets {
-  if ('api_key' in credentials) return { ...NO_SECRETS, api_key: credentials.api_key };
+  if ('api_key' in credentials) {
+    addSecret(credentials.api_key);
+    return { ...NO_SECRETS, api_key: credentials.api_key };
+  }
   const { username, password } = credentials;
+  addSecret(password);
   return { ...NO_SECRETS, username, password, endpoint_with_credentials: endpointWithCredentials(endpoint, username, password) };
 }
 

@@ -1,4 +1,4 @@
-import './reflect';
+import 'reflect-metadata'; // the certificate library does not load without it
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 

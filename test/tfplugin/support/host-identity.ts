@@ -1,4 +1,4 @@
-import '../../../src/tfplugin/serve/reflect';
+import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { Identity } from '../../../src/tfplugin/serve/certificate';
