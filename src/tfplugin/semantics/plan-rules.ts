@@ -121,17 +121,21 @@ function planElement(block: Block, sources: Sources, moved: Moved): Value {
 
 /** Elements keep what is computed in them when one of before is the same in all that is configured. */
 function planSet(block: Block, config: readonly Value[], prior: readonly Value[], moved: Moved): Value[] {
-  const plans = config.map((element) => prior.map((candidate) => planUnchanged(block, { config: element, prior: candidate, exists: true }, moved)));
-  const partners = pairUp(plans.map((row) => row.flatMap((plan, i) => (plan === undefined ? [] : [i]))));
-  return config.map((element, i) =>
-    plans[i][partners[i] ?? -1] ?? planElement(block, { config: element, prior: null, exists: false }, moved));
+  const plans = config.map((element) =>
+    prior.map((candidate) => planUnchanged(block, { config: element, prior: candidate, exists: true }, moved)));
+  const asNew = config.map((element) => planElement(block, { config: element, prior: null, exists: false }, moved));
+  // Who leaves nothing open comes first: it has one possible partner, and planned beside another's keeper of it would be there twice.
+  const open = asNew.map((plan) => !isWhollyKnown(plan));
+  const seekers = [...config.keys()].sort((a, b) => Number(open[a]) - Number(open[b]));
+  const partners = pairUp(plans.map((row) => row.flatMap((plan, i) => (plan === undefined ? [] : [i]))), seekers);
+  return asNew.map((plan, i) => plans[i][partners[i] ?? -1] ?? plan);
 }
 
 /**
- * Finds a partner for as many as can have one, none twice. First come, first served would not do: an element that leaves
- * everything to the provider could take the partner of one that is particular.
+ * Finds a partner for as many as can have one, none twice; who was placed keeps one. First come, first served would not do:
+ * an element that leaves everything to the provider could take the partner of one that is particular.
  */
-function pairUp(choices: readonly (readonly number[])[]): (number | undefined)[] {
+function pairUp(choices: readonly (readonly number[])[], seekers: readonly number[]): (number | undefined)[] {
   const takenBy = new Map<number, number>();
   const place = (seeker: number, asked: Set<number>): boolean => choices[seeker].some((choice) => {
     if (asked.has(choice)) return false;
@@ -141,7 +145,7 @@ function pairUp(choices: readonly (readonly number[])[]): (number | undefined)[]
     takenBy.set(choice, seeker);
     return true;
   });
-  choices.forEach((_, seeker) => place(seeker, new Set()));
+  for (const seeker of seekers) place(seeker, new Set());
   const partners: (number | undefined)[] = choices.map(() => undefined);
   for (const [choice, seeker] of takenBy) partners[seeker] = choice;
   return partners;

@@ -21,13 +21,29 @@ const schema: Schema = {
     items: { description: 'x', nesting: 'list', attributes: nested, optional: true },
     parts: { description: 'x', nesting: 'set', attributes: nested, optional: true },
     named: { description: 'x', nesting: 'map', attributes: nested, optional: true },
+    options: {
+      description: 'x', nesting: 'set', optional: true, attributes: { key: { ...string, required: true }, way: { ...string, optional: true, computed: true } },
+    },
   },
 };
 const none: ObjectValue = {
-  name: 'n', region: null, kind: null, mode: null, secret: null, id: null, url: null, link: null, items: null, parts: null, named: null,
+  name: 'n',
+  region: null,
+  kind: null,
+  mode: null,
+  secret: null,
+  id: null,
+  url: null,
+  link: null,
+  items: null,
+  parts: null,
+  named: null,
+  options: null,
 };
 const prior: ObjectValue = { ...none, kind: 'k', mode: 'fast', id: '1', url: 'u', link: 'l' };
 const item = (key: string, made: ObjectValue[string] = null, fixed: ObjectValue[string] = null) => ({ key, fixed, made });
+
+const option = (key: string, way: ObjectValue[string] = null) => ({ key, way });
 
 async function plan(before: ObjectValue | null, config: ObjectValue, resource: Partial<Resource<any>> = {}) {
   const wanted = { ...none, ...config };
@@ -59,6 +75,10 @@ const CASES: [name: string, before: ObjectValue | null, config: ObjectValue, cha
     { named: { b: item('B'), c: item('c') } }, { named: { b: item('B', '2'), c: item('c', UNKNOWN) } }, []],
   ['set: elements find theirs in any order', { ...prior, parts: [item('a', '1'), item('b', '2')] },
     { parts: [item('c'), item('b'), item('a')] }, { parts: [item('c', UNKNOWN), item('b', '2'), item('a', '1')] }, []],
+  ['set: who leaves something open does not take the partner of who is particular', { ...prior, options: [option('a', 'x')] },
+    { options: [option('a'), option('a', 'x')] }, { options: [option('a', UNKNOWN), option('a', 'x')] }, []],
+  ['set: nor of who could have only that one', { ...prior, options: [option('a', 'x'), option('a', 'y')] },
+    { options: [option('a'), option('a', 'x')] }, { options: [option('a', 'x'), option('a', 'y')] }, []],
   ['set: replacing inside points at the set', { ...prior, parts: [item('a', '1', 'x')] },
     { parts: [item('a', null, 'y')] }, { parts: [item('a', UNKNOWN, 'y')] }, ['parts']],
 ];
