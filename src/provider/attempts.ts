@@ -6,7 +6,7 @@ const WAITS = { first: 200, factor: 2, longest: 10_000, longestAsked: 120_000 };
 
 /**
  * How long a request that changes something may go on once Terraform was interrupted: its answer may hold what is shown only once.
- * With what follows it stays below the ten seconds after which the framework gives the call up.
+ * With the last look that follows it stays well below the time after which the framework gives the call up.
  */
 const GRACE_MS = 5_000;
 
