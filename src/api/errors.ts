@@ -27,6 +27,8 @@ export interface ApiErrorDetails {
   readonly status?: number;
   /** The service's own words, shortened. */
   readonly serviceMessage?: string;
+  /** What the message tells to do next, where the status says it; for callers who know better. */
+  readonly advice?: string;
   /** How long the service asked to wait, from `Retry-After`. */
   readonly retryAfterMs?: number;
   /** Attempts made; 0 when nothing was tried. */

@@ -18,7 +18,7 @@ export interface AttemptFacts {
   readonly redact: Redactor;
 }
 
-type Extra = Partial<Pick<ApiErrorDetails, 'status' | 'serviceMessage' | 'retryAfterMs'>> & { readonly cause?: unknown };
+type Extra = Partial<Pick<ApiErrorDetails, 'status' | 'serviceMessage' | 'retryAfterMs' | 'advice'>> & { readonly cause?: unknown };
 
 /** `mayHave`: whether this attempt may have been carried out; earlier ones are added here. */
 export function failure(code: ApiErrorCode, facts: AttemptFacts, text: string, mayHave: boolean, { cause, ...extra }: Extra = {}): ApiError {
@@ -26,7 +26,7 @@ export function failure(code: ApiErrorCode, facts: AttemptFacts, text: string, m
   const tries = attempts > 1 ? ` (attempt ${attempts})` : '';
   const doubt = !facts.reads && (mayHave || retried) ? ' The change may have been made all the same.' : '';
   const url = redact(facts.url);
-  return new ApiError(code, redact(`${method} ${url}${tries}: ${text}${doubt}`), {
+  return new ApiError(code, redact(`${method} ${url}${tries}: ${text}${extra.advice ? ` ${extra.advice}` : ''}${doubt}`), {
     method, url, attempts, retried, ...extra, mayHaveTakenEffect: !facts.reads && (mayHave || retried),
   }, cause === undefined ? undefined : { cause: cleanCause(cause, redact) });
 }

@@ -12,8 +12,10 @@ export function badStatus(facts: AttemptFacts, answer: TransportAnswer): ApiErro
   const retryAfterMs = parseRetryAfter(one(answer.headers['retry-after']), Date.now());
   const { code, meaning, advice } = explain(facts, status, one(answer.headers.location));
   const wait = retryAfterMs === undefined ? '' : ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds.`;
-  return failure(code, facts, `answered ${status}: ${said || meaning}.${said ? ` ${capital(meaning)}.` : ''}${wait} ${advice}`, status >= 500, {
+  const explained = said && said.toLowerCase() !== meaning ? `${said}. ${capital(meaning)}` : meaning;
+  return failure(code, facts, `answered ${status}: ${explained}.${wait}`, status >= 500, {
     status,
+    advice,
     ...(said ? { serviceMessage: said } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
@@ -39,11 +41,11 @@ function explain(facts: AttemptFacts, status: number, location: string | undefin
         }
         : { code: 'UNAUTHORIZED', meaning: 'the integration\'s credentials are not accepted', advice: 'They may have been regenerated, or belong to another integration.' };
     case 403:
-      return { code: 'FORBIDDEN', meaning: 'the key lacks the permission', advice: 'Give the API key this permission in CrowdSec\'s console, or use another key.' };
+      return { code: 'FORBIDDEN', meaning: 'the key lacks the permission, or the organisation\'s plan does not include this', advice: 'Give the API key the permission in CrowdSec\'s console, or see there what the plan includes.' };
     case 404:
       return { code: 'NOT_FOUND', meaning: 'there is no such object for this organisation', advice: 'Check the id or name in the URL, and that the key belongs to the right organisation.' };
     case 409:
-      return { code: 'CONFLICT', meaning: 'another object stands in the way, such as one of the same name', advice: 'Choose another name, or import the existing object.' };
+      return { code: 'CONFLICT', meaning: 'it clashes with what is there already', advice: 'Choose another name, or remove what stands in the way.' };
     case 422:
       return { code: 'INVALID_REQUEST', meaning: 'the service does not accept a value', advice: 'Correct the value that the message names.' };
     case 429:

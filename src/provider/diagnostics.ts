@@ -1,9 +1,9 @@
 import { ApiError, ApiErrorCode, isApiError } from '../api';
 import { DiagnosticError, Path } from '../tfplugin';
 
-/** What to do in Terraform, by the error's code, beside what the client's message says already: the one place that says so. */
+/** What to do in Terraform, by the error's code, instead of what the client's message advises: the one place that says so. */
 const REMEDIES: { readonly [code in ApiErrorCode]?: string } = {
-  NOT_FOUND: 'Run terraform plan again to see what is left.',
+  NOT_FOUND: 'It may have been deleted outside Terraform, or the key may belong to another organisation. Run terraform plan again to see what is left.',
   RATE_LIMITED: 'Set requests_per_second in the provider\'s configuration, or run it with a smaller -parallelism.',
   ABORTED: 'Terraform was interrupted. Run it again.',
 };
@@ -24,9 +24,15 @@ export interface Explanation {
  */
 export function explain(action: string, error: unknown, { subject, path, remedy }: Explanation = {}): unknown {
   if (!isApiError(error)) return error;
-  const what = subject ? `${subject}: ${error.message}` : error.message;
   const next = remedy ?? REMEDIES[error.code];
+  const said = next ? withoutAdvice(error) : error.message;
+  const what = subject ? `${subject}: ${said}` : said;
   return DiagnosticError.of(`Unable to ${action}`, next ? `${what}\n\n${next}` : what, path);
+}
+
+/** The error's message up to its general advice, for whoever gives a better one. */
+export function withoutAdvice({ message, details: { advice } }: ApiError): string {
+  return advice ? message.replace(` ${advice}`, '') : message;
 }
 
 /** Whether the answer was lost: the call may have been carried out. */

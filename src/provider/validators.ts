@@ -22,7 +22,7 @@ export function oneOf(what: string, allowed: readonly string[]): Validator {
 export function wholeNumber(what: string, least: number): Validator {
   return (value) => {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return undefined;
-    return isNumber(value) ? `the ${what} is ${value}; it must be a whole number of at least ${least}` : undefined;
+    return isNumber(value) ? `the ${what} is ${value}; it must be a whole number of at least ${least}, and at most ${Number.MAX_SAFE_INTEGER}` : undefined;
   };
 }
 

@@ -64,6 +64,12 @@ export class IntegrationReads {
     this.forgetSubscriptions(id);
   }
 
+  /** Drops what is held of an integration, and keeps what the answer to a write said of it. */
+  wrote({ id, name, entity_type }: Integration): void {
+    this.forgetSubscriptions(id);
+    this.facts.set(id, { name, entity_type });
+  }
+
   /** Drops what is held of an integration but its name and entity type. Call it after a write to its subscriptions. */
   forgetSubscriptions(id: string): void {
     this.writtenAt.set(id, ++this.clock);

@@ -3,7 +3,7 @@ import { ApiError, Credentials, Integration, IntegrationCreate, isApiError, Inte
 import { NAME_PREFIX } from '../../model';
 import { attributePath, CallContext, DiagnosticError } from '../../tfplugin';
 import { pause, withGrace } from '../attempts';
-import { explain, howToImport, isLost } from '../diagnostics';
+import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
 import { Connection } from '../service';
 import { sameText } from '../values';
 
@@ -35,7 +35,7 @@ export async function createOnce(
     try {
       const made = await withGrace(signal, (late) => client.integrations.create(body, { signal: late }));
       existing.add(made.id);
-      reads.forget(made.id);
+      reads.wrote(made);
       exists(made);
       return made.credentials ? { integration: made, credentials: made.credentials } : await mint(connection, made, body, signal);
     } catch (error) {
@@ -45,10 +45,14 @@ export async function createOnce(
       if (found && lost && !existing.has(found.id) && isOfBody(found, body)) {
         return takeOver(connection, found, body, context, exists, existing);
       }
-      if (found || isApiError(error, 'CONFLICT')) throw nameTaken(body.name, found?.id, error);
-      if (!isLost(error)) throw failed(body, error);
-      if (attempt >= maxRetries || signal.aborted) {
-        throw failed(body, error, 'It was looked for afterwards and is not there: nothing was created. Run terraform apply again.');
+      if (found) throw nameTaken(body.name, found.id, error);
+      const givenUp = attempt >= maxRetries || signal.aborted;
+      if (!isLost(error)) {
+        // Whoever had the name has just been deleted, perhaps in this very run.
+        if (givenUp || !isApiError(error, 'CONFLICT')) throw failed(body, error);
+        await pause(attempt, signal, error);
+      } else if (givenUp) {
+        throw failed(body, error, notFoundAfterwards(error));
       }
     }
   }
@@ -147,10 +151,18 @@ function failed({ name }: IntegrationCreate, error: unknown, remedy?: string): u
   return explain('create the integration', error, { subject: `integration "${name}"`, remedy });
 }
 
-function nameTaken(name: string, id: string | undefined, error: unknown): unknown {
-  const said = isApiError(error) ? `: ${error.message}` : '';
-  return DiagnosticError.of('Integration exists already', `an integration named "${name}"${id ? ` (${id})` : ''} existed before, and names are `
-    + `unique in an organisation${said}\n\nChoose another name, or import it:\n\n${importByName(name)}`, attributePath('name'));
+/** A request that was given up before its answer may still be at work; one that failed is over. */
+function notFoundAfterwards({ code }: ApiError): string {
+  return code === 'ABORTED' || code === 'TIMED_OUT'
+    ? 'It was looked for afterwards and is not there, but the service may still be at work. Run terraform apply again: should the integration '
+      + 'be there by then, the error will tell how to import it.'
+    : 'It was looked for afterwards and is not there: nothing was created. Run terraform apply again.';
+}
+
+function nameTaken(name: string, id: string, error: ApiError): unknown {
+  return DiagnosticError.of('Integration exists already', `an integration named "${name}" (${id}) existed before, and names are unique in an `
+    + `organisation: ${withoutAdvice(error)}\n\nIf this apply also destroys or renames that one, as after a change of a for_each key, apply again, or `
+    + `keep it with a moved block. Otherwise choose another name, or import it:\n\n${importByName(name)}`, attributePath('name'));
 }
 
 function importByName(name: string): string {

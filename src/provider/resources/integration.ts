@@ -5,9 +5,10 @@
 import { Integration, isApiError } from '../../api';
 import { checkFormatFitsEntity, checkObjectId, EntityType, entityTypeOf, parseIntegrationReference } from '../../model';
 import { attributePath, DiagnosticError, isUnknown, PlanContext, Planned, Resource, UNKNOWN } from '../../tfplugin';
+import { withGrace } from '../attempts';
 import { explain, isLost } from '../diagnostics';
 import { Connection, Service } from '../service';
-import { sameText } from '../values';
+import { sameText, shortened } from '../values';
 import { createOnce, updateWithCredentials } from './integration-create';
 import { asPlanned, fromWire, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
 import { integrationSchema, IntegrationState } from './integration-schema';
@@ -27,7 +28,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
       planEntityType(planned, context);
       planCredentials(planned);
       if (prior && prior.description !== null && planned.description === null) {
-        context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: "${prior.description}" stays on `
+        context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: "${shortened(prior.description)}" stays on `
           + `integration "${prior.name}", and Terraform no longer looks after it. To change it, set another description`, attributePath('description'));
       }
     },
@@ -57,25 +58,26 @@ export function integrationResource(service: Service): Resource<IntegrationState
       const { client, reads, turns } = connection;
       const { signal } = context;
       const { id } = prior;
-      const change = async () => {
-        const before = body.name === undefined ? undefined : await reads.fresh(id, signal);
+      // A rename that was interrupted halfway would leave what the service dropped unsubscribed.
+      const change = () => withGrace(signal, async (late) => {
+        const before = body.name === undefined ? undefined : await reads.fresh(id, late);
         const updated = body.regenerate_credentials
-          ? await updateWithCredentials(connection, id, body, signal)
-          : await client.integrations.update(id, body, { signal });
-        reads.forget(id);
+          ? await updateWithCredentials(connection, id, body, late)
+          : await client.integrations.update(id, body, { signal: late });
+        reads.wrote(updated);
         const secrets = updated.credentials ? secretsOf(updated.credentials, updated.endpoint) : keptSecrets(prior, updated.endpoint);
         const state = asPlanned(fromWire(updated, ownOf(planned), secrets), planned);
         context.exists(state);
-        if (before) await restoreSubscriptions(connection, subscriptionsOf(before), id, signal);
+        if (before) await restoreSubscriptions(connection, subscriptionsOf(before), id, late);
         return state;
-      };
+      });
       try {
         return await turns.alone(id, change);
       } catch (error) {
         reads.forget(id);
         throw explain('update the integration', error, {
           subject: `integration "${prior.name}" (${id})`,
-          ...(isApiError(error, 'CONFLICT') && { path: attributePath('name') }),
+          ...(isApiError(error, 'CONFLICT') && body.name !== undefined && { path: attributePath('name'), remedy: NAME_TAKEN }),
           ...(body.regenerate_credentials && isLost(error) && {
             remedy: 'The credentials may have been regenerated, which ends those that Terraform knows. Run terraform apply again.',
           }),
@@ -87,7 +89,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
       const connection = await service.connect(context);
       const { client, reads } = connection;
       try {
-        await client.integrations.delete(state.id, { force: state.force_destroy }, { signal: context.signal });
+        await withGrace(context.signal, (late) => client.integrations.delete(state.id, { force: state.force_destroy }, { signal: late }));
       } catch (error) {
         if (!isApiError(error, 'NOT_FOUND')) throw await undeletable(connection, state, error, context.signal);
       } finally {
@@ -126,12 +128,26 @@ function withoutSecrets(planned: Planned<IntegrationState>): Planned<Integration
   return { ...planned, username: UNKNOWN, password: UNKNOWN, api_key: UNKNOWN, endpoint_with_credentials: UNKNOWN };
 }
 
-/** Subscribes again to what a rename dropped. */
+const NAME_TAKEN = 'The new name is another integration\'s. If that one gives it up in the same apply, run terraform apply again; to swap two names, '
+  + 'first give one of the two a third name and apply.';
+
+/** Subscribes again to whatever a rename dropped, also where some of it fails. */
 async function restoreSubscriptions(connection: Connection, before: readonly Subscription[], id: string, signal: AbortSignal): Promise<void> {
   const after = await connection.reads.get(id, signal);
-  for (const subscription of before) {
-    if (after && !holds(after, subscription)) await subscribe(connection, subscription, signal, 'accept');
+  const dropped = after ? before.filter((subscription) => !holds(after, subscription)) : [];
+  const failures: { readonly subscription: Subscription; readonly error: unknown }[] = [];
+  for (const subscription of dropped) {
+    await subscribe(connection, subscription, signal, 'accept').catch((error) => failures.push({ subscription, error }));
   }
+  if (failures.length === 0) return;
+  const reason = failures[0].error instanceof DiagnosticError ? failures[0].error.diagnostic.detail : '';
+  throw DiagnosticError.of('Subscriptions lost in a rename', 'the rename is done, but the service dropped subscriptions on the way, and these could not be made '
+    + `again: ${listed(failures.map(({ subscription }) => subscription))}. Run terraform apply again, which makes those of them that Terraform manages, and `
+    + `make the others by hand. The first failed so:\n\n${reason}`);
+}
+
+function listed(subscriptions: readonly Subscription[]): string {
+  return subscriptions.map(({ kind, key }) => `${kind} "${key}"`).join(', ');
 }
 
 async function undeletable({ reads }: Connection, { id, name }: IntegrationState, error: unknown, signal: AbortSignal): Promise<unknown> {
@@ -139,9 +155,8 @@ async function undeletable({ reads }: Connection, { id, name }: IntegrationState
   const refused = isApiError(error, 'BAD_REQUEST', 'CONFLICT', 'INVALID_REQUEST', 'FORBIDDEN');
   const left = refused ? await reads.fresh(id, signal).then((now) => (now ? subscriptionsOf(now) : []), () => []) : [];
   if (left.length === 0) return explain('delete the integration', error, { subject });
-  const named = left.map(({ kind, key }) => `${kind} "${key}"`).join(', ');
   return explain('delete the integration', error, {
-    subject: `${subject} is still subscribed to ${named}`,
+    subject: `${subject} is still subscribed to ${listed(left)}`,
     remedy: 'The service deletes no integration that is subscribed to something. End these subscriptions, which Terraform does not manage, '
       + 'or set force_destroy = true and apply before the destroy.',
   });
@@ -153,11 +168,17 @@ async function importedId(service: Service, text: string, signal: AbortSignal): 
   if ('id' in reference) {
     const problem = checkObjectId(reference.id);
     if (problem) throw DiagnosticError.of('Invalid import id', `${problem}. Write the integration's id, or name:NAME`);
-    return reference.id;
+    // Shared with the read that follows, so it costs no request.
+    const there = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.get(reference.id, signal));
+    if (there) return reference.id;
+    throw notThere(`has the id "${reference.id}"`);
   }
   const all = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.list(signal));
   const found = all.find(({ name }) => sameText(name, reference.name));
   if (found) return found.id;
-  throw DiagnosticError.of('Integration not found', `no integration of the organisation is named "${reference.name}"; `
-    + 'the data source crowdsec_integrations lists them');
+  throw notThere(`is named "${reference.name}"`);
+}
+
+function notThere(what: string): DiagnosticError {
+  return DiagnosticError.of('Integration not found', `no integration of the organisation ${what}; the data source crowdsec_integrations lists them`);
 }

@@ -1,9 +1,9 @@
 /** What all kinds of subscription share: sending one so that a lost answer loses nothing, and ending one. */
-import { Integration, isApiError, NamedSubscriptionKind } from '../../api';
+import { ApiError, Integration, isApiError, NamedSubscriptionKind } from '../../api';
 import { subscriptionId, SubscriptionKind } from '../../model';
 import { attributePath, DiagnosticError } from '../../tfplugin';
 import { pause, withGrace } from '../attempts';
-import { explain, howToImport, isLost } from '../diagnostics';
+import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
 import { IntegrationFacts } from '../reads/integrations';
 import { Connection } from '../service';
 import { sameText } from '../values';
@@ -64,14 +64,17 @@ export async function subscribe(
       mayBeThere ||= lost;
       if (lost) await pause(attempt, signal, error);
       const now = await reads.fresh(integrationId, signal);
-      if (now && holds(now, subscription)) {
+      if (!now) throw noIntegration(subscription);
+      if (holds(now, subscription)) {
         if (mayBeThere) return;
         throw alreadySubscribed(subscription, error);
       }
       // Refused under the name that it was known by, it may have been renamed since.
-      const renamed = now !== undefined && now.name !== facts.name;
-      if (!(lost || renamed) || attempt >= maxRetries || signal.aborted) throw failed(subscription, error);
-      if (now) facts = now;
+      const renamed = now.name !== facts.name;
+      if (!(lost || renamed) || attempt >= maxRetries || signal.aborted) {
+        throw isApiError(error, 'NOT_FOUND') ? unknownKey(subscription, error, await namesLike(connection, subscription, signal)) : failed(subscription, error);
+      }
+      facts = now;
     }
   }
 }
@@ -104,8 +107,13 @@ function isRefusal(error: unknown): boolean {
 async function factsOf(connection: Connection, subscription: Subscription, signal: AbortSignal): Promise<IntegrationFacts> {
   const facts = await connection.reads.factsOf(subscription.integrationId, signal);
   if (facts) return facts;
-  throw DiagnosticError.of('Integration not found', `there is no integration "${subscription.integrationId}" to subscribe to `
-    + `${shown(subscription)}; it may have been deleted outside Terraform, or belong to another organisation`, attributePath('integration_id'));
+  throw noIntegration(subscription);
+}
+
+function noIntegration(subscription: Subscription): DiagnosticError {
+  return DiagnosticError.of('Integration not found', `there is no integration "${subscription.integrationId}" to subscribe to ${shown(subscription)}; `
+    + 'it may have been deleted outside Terraform, or belong to another organisation. Correct integration_id, or run terraform plan again to see what is left',
+  attributePath('integration_id'));
 }
 
 async function send({ client }: Connection, subscription: Subscription, facts: IntegrationFacts, signal: AbortSignal): Promise<void> {
@@ -127,17 +135,33 @@ function shown({ kind, key }: Subscription): string {
 
 function failed(subscription: Subscription, error: unknown, verb = 'make'): unknown {
   const subject = `${shown(subscription)} for integration "${subscription.integrationId}"`;
-  const path = isApiError(error, 'NOT_FOUND', 'INVALID_REQUEST') && verb === 'make' ? attributePath(keyAttribute(subscription.kind)) : undefined;
-  const remedy = isApiError(error, 'NOT_FOUND')
-    ? `The service knows no such ${subscription.kind}, or the integration no more. The data source crowdsec_${subscription.kind}s lists what there is.`
-    : undefined;
-  return explain(`${verb} the ${subscription.kind} subscription`, error, { subject, path, remedy });
+  const path = isApiError(error, 'INVALID_REQUEST') && verb === 'make' ? attributePath(keyAttribute(subscription.kind)) : undefined;
+  return explain(`${verb} the ${subscription.kind} subscription`, error, { subject, path });
 }
 
-function alreadySubscribed(subscription: Subscription, error: unknown): unknown {
+function unknownKey({ kind, key }: Subscription, error: ApiError, alike: readonly string[]): DiagnosticError {
+  const meant = alike.length > 0 ? ` Did you mean ${alike.map((name) => `"${name}"`).join(' or ')}?` : '';
+  return DiagnosticError.of(`Unknown ${kind}`, `the service knows no ${kind} "${key}": ${withoutAdvice(error)}\n\n`
+    + `The data source crowdsec_${kind}s lists what there is.${meant}`, attributePath(keyAttribute(kind)));
+}
+
+/** Names of the catalogue that differ in capitals and spaces only. */
+async function namesLike({ client }: Connection, { kind, key }: Subscription, signal: AbortSignal): Promise<string[]> {
+  const plain = (name: string) => name.normalize('NFC').toLowerCase().replace(/\s+/g, '');
+  const search = { query: key.trim() };
+  try {
+    const names = kind === 'vendor' ? (await client.vendors.list(search, { signal })).map(({ value }) => value)
+      : kind === 'fingerprint' ? (await client.fingerprints.list(search, { signal })).map(({ id }) => id)
+        : [];
+    return names.filter((name) => plain(name) === plain(key));
+  } catch {
+    return [];
+  }
+}
+
+function alreadySubscribed(subscription: Subscription, error: ApiError): DiagnosticError {
   const { kind, key, integrationId } = subscription;
-  const said = isApiError(error) ? error.message : String(error);
-  return DiagnosticError.of('Already subscribed', `integration "${integrationId}" is subscribed to ${shown(subscription)} already, `
-    + `outside this configuration: ${said}\n\nImport the subscription:\n\n`
+  return DiagnosticError.of('Already subscribed', `integration "${integrationId}" is subscribed to ${shown(subscription)} already: `
+    + `${withoutAdvice(error)}\n\nIf another resource of the configuration has the same subscription, remove one of the two. Otherwise import it:\n\n`
     + howToImport(`crowdsec_${kind}_subscription`, subscriptionId(integrationId, key)));
 }

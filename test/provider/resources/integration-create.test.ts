@@ -111,6 +111,29 @@ test('a clash is found whatever the status is that it is refused with', async ()
   expect(refused.message).toContain('name in use');
 });
 
+test('a name whose owner is gone by now is asked for again', async () => {
+  emulator().addFault({ ...CREATE, status: 409, body: { message: 'name in use' } });
+  await expectUsable((await (await Core.start(emulator())).apply(TYPE, CONFIG)).state);
+  expect(bodiesOf(emulator(), 'POST')).toHaveLength(2);
+});
+
+test('a name clash names the moved block too: the same run may be about to free the name', async () => {
+  const core = await Core.start(emulator());
+  await core.apply(TYPE, CONFIG);
+  const refused = await refusal(core.apply(TYPE, CONFIG));
+  expect(refused.message).toMatch(/apply again, or keep it with a moved block/);
+  expect(refused.message.match(/another name/g)).toHaveLength(1);
+});
+
+test('given up while the service is still at work, it does not claim that nothing was created', async () => {
+  emulator().addFault({ ...CREATE, connection: 'hold' });
+  const core = await Core.start(emulator(), { request_timeout_seconds: 0.2, max_retries: 0 });
+  const { message } = await refusal(core.apply(TYPE, CONFIG));
+  emulator().release();
+  expect(message).toContain('may still be at work');
+  expect(message).not.toContain('nothing was created');
+});
+
 test('a key that may not list is refused in words before anything is made', async () => {
   emulator().addFault({ method: 'GET', status: 403 });
   expect((await refusal((await Core.start(emulator())).apply(TYPE, CONFIG))).message).toContain('Unable to create the integration');

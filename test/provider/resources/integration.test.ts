@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../../src/tfplugin';
-import { bodiesOf, Core, emulatorForTests, refusal, requestsOf, unknownIn } from '../support/core';
+import { bodiesOf, Core, emulatorForTests, refusal, requestsOf, unknownIn, until } from '../support/core';
 
 const TYPE = 'crowdsec_integration';
 const FIREWALL = { name: 'edge', output_format: 'paloalto' };
@@ -103,6 +103,13 @@ describe('update', () => {
     expect(requestsOf(emulator())).toEqual([]);
   });
 
+  test('the warning about a long description that stays shows its beginning', async () => {
+    const core = await Core.start(emulator());
+    const { warnings } = await core.plan(TYPE, FIREWALL, await core.apply(TYPE, { ...FIREWALL, description: 'x'.repeat(50_000) }));
+    expect(warnings[0].detail).toContain('"xxx');
+    expect(warnings[0].detail.length).toBeLessThan(500);
+  });
+
   test('removing the description warns, sends nothing, and the next plan is empty', async () => {
     const core = await Core.start(emulator());
     const kept = await core.apply(TYPE, { ...FIREWALL, description: 'old words' });
@@ -151,7 +158,9 @@ describe('update', () => {
     const core = await Core.start(emulator());
     const kept = await core.apply(TYPE, FIREWALL);
     await core.apply(TYPE, { ...FIREWALL, name: 'taken' });
-    expect((await refusal(core.apply(TYPE, { ...FIREWALL, name: 'taken' }, kept))).paths).toEqual(['name']);
+    const refused = await refusal(core.apply(TYPE, { ...FIREWALL, name: 'taken' }, kept));
+    expect(refused.paths).toEqual(['name']);
+    expect(refused.message).toMatch(/"taken"[^]*to swap two names/);
   });
 });
 
@@ -164,6 +173,7 @@ describe('validation', () => {
     [{ ...FIREWALL, description: '' }, 'description', 'empty', 'leave it out'],
     [{ ...FIREWALL, pull_limit: 1.5 }, 'pull_limit', '1.5', 'whole number'],
     [{ ...FIREWALL, pull_limit: -1 }, 'pull_limit', '-1', 'at least 0'],
+    [{ ...FIREWALL, pull_limit: 1e30 }, 'pull_limit', '1e+30', 'at most 9007199254740991'],
   ])('%j is refused', async (config, path, value, remedy) => {
     const refused = await refusal(new Core().validate(TYPE, config));
     expect(refused.paths).toEqual([path]);
@@ -192,9 +202,21 @@ describe('delete', () => {
     const refused = await refusal(core.destroy(TYPE, kept));
     expect(refused.message).toContain('vendor "Microsoft"');
     expect(refused.message).toContain('force_destroy = true');
+    expect(refused.message).not.toContain('another name');
     expect(refused.state).toEqual(kept.state);
     await core.destroy(TYPE, await core.apply(TYPE, { ...FIREWALL, force_destroy: true }, kept));
     expect(emulator().snapshot().integrations).toEqual([]);
+  });
+
+  test('an interrupt lets the request in flight end', async () => {
+    const core = await Core.start(emulator());
+    const kept = await core.apply(TYPE, FIREWALL);
+    emulator().addFault({ method: 'DELETE', connection: 'hold' });
+    const destroying = core.destroy(TYPE, kept);
+    await until(() => emulator().requests().some(({ method }) => method === 'DELETE'));
+    core.server.stop();
+    emulator().release();
+    await destroying;
   });
 
   test('a lost answer is repeated', async () => {
@@ -222,7 +244,8 @@ describe('import', () => {
     const core = await Core.start(emulator());
     expect((await refusal(core.import(TYPE, 'edge'))).message).toContain('name:NAME');
     expect((await refusal(core.import(TYPE, 'name:nowhere'))).message).toContain('"nowhere"');
-    expect(await core.import(TYPE, '0123456789abcdef01234567')).toBeUndefined();
+    expect((await refusal(core.import(TYPE, '0123456789abcdef01234567'))).message).toContain('"0123456789abcdef01234567"');
+    expect(core.warnings).toEqual([]);
   });
 });
 

@@ -41,9 +41,25 @@ describe('a rename', () => {
     const core = await Core.start(emulator());
     const kept = await subscribed(core);
     emulator().addFault({ method: 'POST', path: '/vendors/', status: 403 });
+    const before = subscriptions();
     const refused = await refusal(core.apply('crowdsec_integration', { ...EDGE, name: 'border' }, kept));
     expect(refused.state).toEqual({ ...kept.state, name: 'border' });
     expect(refused.message).toContain('vendor "TCP/IP Stack Co"');
+    expect(subscriptions()).toEqual(before.filter((each) => !each.startsWith('vendor')));
+  });
+
+  test('that Terraform interrupts still brings back what the service dropped', async () => {
+    emulator().settings({ renameDropsSubscriptions: true });
+    const core = await Core.start(emulator());
+    const kept = await subscribed(core);
+    const before = subscriptions();
+    emulator().addFault({ method: 'PATCH', connection: 'hold' });
+    const renaming = core.apply('crowdsec_integration', { ...EDGE, name: 'border' }, kept);
+    await until(() => emulator().requests().some(({ method }) => method === 'PATCH'));
+    core.server.stop();
+    emulator().release();
+    expect((await renaming).state.name).toBe('border');
+    expect(subscriptions()).toEqual(before);
   });
 
   test('does not bring back what is ended at the same time', async () => {

@@ -98,6 +98,39 @@ test('the import id of a key with "/" and spaces is taken apart at the first "/"
   expect(await core.import('crowdsec_vendor_subscription', `${state.id}/TCP/IP Stack Co`)).toEqual(kept);
 });
 
+test.each([['vendor', 'microsoft ', 'Microsoft'], ['fingerprint', 'Microsoft-Exchange', 'microsoft-exchange']])(
+  'a %s that differs in capitals or spaces only is answered with the right one', async (kind, wrong, right) => {
+    const core = await Core.start(emulator());
+    const { state } = await core.apply('crowdsec_integration', { name: 'edge', output_format: 'f5' });
+    const refused = await refusal(core.apply(`crowdsec_${kind}_subscription`, { integration_id: state.id, [kind]: wrong }));
+    expect(refused.message).toContain(`Did you mean "${right}"?`);
+  });
+
+test('an integration that goes away in the middle is what the error is about, not the vendor', async () => {
+  const core = await Core.start(emulator());
+  const { state } = await core.apply('crowdsec_integration', { name: 'edge', output_format: 'f5' });
+  await core.apply('crowdsec_vendor_subscription', { integration_id: state.id, vendor: 'Citrix' });
+  emulator().restore({ ...emulator().snapshot(), integrations: [] });
+  const refused = await refusal(core.apply('crowdsec_vendor_subscription', { integration_id: state.id, vendor: 'Microsoft' }));
+  expect(refused.paths).toEqual(['integration_id']);
+  expect(refused.message).toContain(String(state.id));
+});
+
+test('the same subscription twice in a configuration is told apart from one made outside', async () => {
+  const core = await Core.start(emulator());
+  const { state } = await core.apply('crowdsec_integration', { name: 'edge', output_format: 'f5' });
+  const config = { integration_id: state.id, vendor: 'Citrix' };
+  await core.apply('crowdsec_vendor_subscription', config);
+  expect((await refusal(core.apply('crowdsec_vendor_subscription', config))).message).toContain('remove one of the two');
+});
+
+test('what was just created is subscribed without being read again', async () => {
+  const core = await Core.start(emulator());
+  const { state } = await core.apply('crowdsec_integration', { name: 'edge', output_format: 'f5' });
+  await core.apply('crowdsec_vendor_subscription', { integration_id: state.id, vendor: 'Citrix' });
+  expect(requestsOf(emulator())).toEqual(['GET /integrations', 'POST /integrations', 'POST /vendors/Citrix/integrations']);
+});
+
 test('a CVE in small letters is refused with the right spelling', async () => {
   const refused = await refusal(new Core().validate('crowdsec_cve_subscription', { integration_id: UNKNOWN, cve: 'cve-2024-25600' }));
   expect(refused.message).toContain('write "CVE-2024-25600"');
