@@ -57,7 +57,8 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, o
   });
 }
 
-async function must(program: string, args: readonly string[], env: NodeJS.ProcessEnv, options: { cwd?: string; show?: RegExp } = {}): Promise<string> {
+/** The same for a program that has to succeed. */
+async function must(program: string, args: readonly string[], env: NodeJS.ProcessEnv, options: { show?: RegExp } = {}): Promise<string> {
   const { code, output } = await run(program, args, env, options);
   expect(code === 0, `${program} ${args.join(' ')} ended with ${code}:\n${output}`);
   return output;

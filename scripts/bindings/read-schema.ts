@@ -9,8 +9,7 @@ import { PLUGIN_SOURCE, PLUGIN_VERSION, placePlugin } from '../../src/plugin';
  * @param folder an empty one, which becomes Terraform's working directory
  */
 export function readSchema(folder: string): ProviderSchemas {
-  const problems = placePlugin(folder);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  placePlugin(folder);
   const crowdsec = { source: PLUGIN_SOURCE, version: PLUGIN_VERSION };
   writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: { crowdsec } } }));
   terraform(folder, 'init', '-input=false', '-no-color');

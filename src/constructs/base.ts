@@ -1,15 +1,15 @@
-import { Aspects, DefaultTokenResolver, StringConcat, TerraformElement, TerraformStack, Token, Tokenization } from 'cdktf';
+import { Aspects, DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { invalidValue } from './errors';
+import { invalidValue, missing } from './errors';
 
 /** Helpers of the constructs. None of it is exported from the package. */
 
 /** Id of a construct's L1 child, which makes it the `defaultChild`. */
 export const RESOURCE_ID = 'Resource';
 
-/** Whether a value is known when the app is synthesised. What is not is checked by Terraform. */
-export function isKnown<T>(value: T | undefined): value is T {
-  return value !== undefined && !Token.isUnresolved(value);
+/** Whether a value is known when the app is synthesised. What is not is checked by Terraform. JavaScript passes null as well. */
+export function isKnown<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null && !Token.isUnresolved(value);
 }
 
 /**
@@ -22,6 +22,12 @@ export function checkProp<T>(at: IConstruct, prop: string, value: T | undefined,
     const problem = check(value);
     return problem === undefined ? [] : [invalidValue(at, prop, problem)];
   });
+}
+
+/** The same for a prop that has no default: in JavaScript a misspelt member of an enum is undefined. */
+export function checkRequired<T>(at: IConstruct, prop: string, value: T, check: (value: T) => string | undefined): void {
+  if (value === undefined || value === null) onValidate(at, () => [missing(at, prop)]);
+  else checkProp(at, prop, value, check);
 }
 
 export function onValidate(at: IConstruct, validate: () => string[]): void {
@@ -43,11 +49,11 @@ export function stableId(scope: IConstruct, text: string): string {
   return encodeURIComponent(String(expression));
 }
 
-/** The L1 of a construct. */
-export function resourceOf(construct: IConstruct): TerraformElement {
-  return construct.node.defaultChild as TerraformElement;
-}
-
 export function inSameStack(a: IConstruct, b: IConstruct): boolean {
   return TerraformStack.of(a) === TerraformStack.of(b);
+}
+
+/** All constructs of a construct's stack, itself included, without those of stacks below it. */
+export function stackMates(of: IConstruct): IConstruct[] {
+  return TerraformStack.of(of).node.findAll().filter((node) => inSameStack(node, of));
 }

@@ -4,7 +4,7 @@ import { checkObjectId, OutputFormat } from '../model';
 import { checkProp, RESOURCE_ID } from './base';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
-import { noteSubscription, subscriptionConfig } from './subscription-entries';
+import { noteSubscription, subscriptionConfig } from './subscription-register';
 
 export interface BlocklistSubscriptionOptions {
   /**

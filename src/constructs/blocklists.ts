@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { RESOURCE_ID } from './base';
 import { LookupProps } from './lookup';
-import { providerFor } from './provider-of';
+import { providerFor } from './provider-for';
 
 export interface BlocklistsProps extends LookupProps {
   /**

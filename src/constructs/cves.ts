@@ -3,7 +3,7 @@ import * as bindings from '../bindings';
 import { checkExploitationPhase } from '../model';
 import { checkProp, RESOURCE_ID } from './base';
 import { RuleLookupProps } from './lookup';
-import { providerFor } from './provider-of';
+import { providerFor } from './provider-for';
 
 export interface CvesProps extends RuleLookupProps {
   /**

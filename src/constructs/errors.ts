@@ -17,6 +17,24 @@ export function noProvider(at: IConstruct, stackPath: string): string {
     + 'Add one, new CrowdsecProvider(stack, "crowdsec"), or name one in "provider"';
 }
 
+export function providerTwice(at: IConstruct, first: IConstruct, alias?: string): string {
+  return alias === undefined
+    ? `${at.node.path}: ${first.node.path} is the stack's provider already. Give this one an "alias", and name it in the "provider" of what it is for`
+    : `${at.node.path}: "alias": "${alias}" is the alias of ${first.node.path} too. Give another "alias"`;
+}
+
+export function noProviderConstruct(at: IConstruct): string {
+  return `${at.node.path}: "provider" is no CrowdsecProvider of cdktf-crowdsec. Give one, or leave it out for the stack's own`;
+}
+
+export function noIntegration(at: IConstruct): string {
+  return `${at.node.path}: "integration" is no Integration. Give one, or what Integration.fromIntegrationId or fromIntegrationName returns`;
+}
+
+export function missing(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}" is missing, and there is no default`;
+}
+
 export function providerOfOtherStack(at: IConstruct, provider: IConstruct): string {
   return `${at.node.path}: "provider": ${provider.node.path} belongs to another stack, and Terraform's providers reach no further than theirs. `
     + 'Add a CrowdsecProvider to this stack and name that one';
@@ -25,6 +43,10 @@ export function providerOfOtherStack(at: IConstruct, provider: IConstruct): stri
 export function withoutSubscription(at: IConstruct): string {
   return `${at.node.path} has no subscription: it will serve an empty blocklist. `
     + 'Give it "subscriptions", or call subscribeToVendor, subscribeToCve, subscribeToFingerprint or subscribeToBlocklist';
+}
+
+export function noList(at: IConstruct, list: string): string {
+  return `${at.node.path}: "subscriptions": "${list}" is no list. Write it in brackets, also when it is one`;
 }
 
 export function unknownList(at: IConstruct, list: string): string {
@@ -61,6 +83,15 @@ export function invalidPrefix(at: IConstruct, prefix: string): string {
 
 export function outputTaken(at: IConstruct, name: string): string {
   return `${at.node.path}: the stack has a "${name}" already. Call addOutputs with another prefix`;
+}
+
+export function cliConfigHidesPlugin(at: IConstruct, problem: readonly string[]): string {
+  return `${at.node.path}: Terraform will not find the provider's plugin if it runs here: ${problem.join('\n')}`;
+}
+
+export function addedTooLate(at: IConstruct): string {
+  return `${at.node.path}: a CrowdsecProvider that is added while the app is synthesised, by an Aspect, comes too late for its plugin. `
+    + 'Add it where the stack is built';
 }
 
 export function pluginNotPlaced(at: IConstruct, problem: string): string {

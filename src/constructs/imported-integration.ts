@@ -6,7 +6,7 @@ import { credentialsOfImported } from './errors';
 import { IntegrationBase } from './integration-base';
 import { ImportedIntegrationOptions } from './integration-types';
 import { CrowdsecProvider } from './provider';
-import { providerFor } from './provider-of';
+import { providerFor } from './provider-for';
 
 /** An integration that the app does not manage, looked up at the service. */
 export class ImportedIntegration extends IntegrationBase {

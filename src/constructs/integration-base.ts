@@ -7,7 +7,7 @@ import { invalidValue, notPaged } from './errors';
 import { FingerprintSubscription } from './fingerprint-subscription';
 import { IIntegration, PageUrlsOptions } from './integration-types';
 import { CrowdsecProvider } from './provider';
-import { keysOf, noteRepeat } from './subscription-entries';
+import { keysOf, noteRepeat } from './subscription-register';
 import { VendorSubscription } from './vendor-subscription';
 
 /** Fits every paged format. */

@@ -4,14 +4,14 @@ import * as bindings from '../bindings';
 import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
-import { checkProp, isKnown, onSynthesis, onValidate, RESOURCE_ID } from './base';
-import { invalidPrefix, nameTaken, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
+import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, stackMates } from './base';
+import { invalidPrefix, nameTaken, noList, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
 import { IIntegration, ImportedIntegrationOptions } from './integration-types';
 import { CrowdsecProvider } from './provider';
-import { providerFor } from './provider-of';
-import { entriesOf, repeatedSubscriptions } from './subscription-entries';
+import { providerFor } from './provider-for';
+import { subscriptionsOf, repeatedSubscriptions } from './subscription-register';
 
 /** What an integration subscribes to from the start. More is added with `subscribeToVendor` and the like. */
 export interface IntegrationSubscriptions {
@@ -135,7 +135,8 @@ export class Integration extends IntegrationBase {
 
   constructor(scope: Construct, id: string, props: IntegrationProps) {
     super(scope, id);
-    const { subscriptions = {}, provider, name = this.node.path.split('/').join('-'), ...config } = props;
+    const { subscriptions, provider, ...config } = props;
+    const name = props.name ?? this.node.path.split('/').join('-');
     this.provider = provider;
     this.outputFormat = props.outputFormat;
     this.resource = new bindings.Integration(this, RESOURCE_ID, { ...config, name, provider: providerFor(this, provider) });
@@ -144,10 +145,10 @@ export class Integration extends IntegrationBase {
     this.endpoint = this.resource.endpoint;
 
     this.addChecks({ ...props, name });
-    this.keys(subscriptions, 'vendors').forEach((vendor) => this.subscribeToVendor(vendor));
-    this.keys(subscriptions, 'cves').forEach((cve) => this.subscribeToCve(cve));
-    this.keys(subscriptions, 'fingerprints').forEach((fingerprint) => this.subscribeToFingerprint(fingerprint));
-    this.keys(subscriptions, 'blocklists').forEach((blocklistId) => this.subscribeToBlocklist(blocklistId));
+    this.keys('vendors', subscriptions).forEach((vendor) => this.subscribeToVendor(vendor));
+    this.keys('cves', subscriptions).forEach((cve) => this.subscribeToCve(cve));
+    this.keys('fingerprints', subscriptions).forEach((fingerprint) => this.subscribeToFingerprint(fingerprint));
+    this.keys('blocklists', subscriptions).forEach((blocklistId) => this.subscribeToBlocklist(blocklistId));
   }
 
   /** The endpoint with user name and password percent-encoded into it, for devices that take nothing but a URL. Sensitive. */
@@ -197,9 +198,10 @@ export class Integration extends IntegrationBase {
   }
 
   /** One list of keys. The keys may be unknown until Terraform runs, their number not. */
-  private keys(subscriptions: IntegrationSubscriptions, kind: keyof IntegrationSubscriptions): string[] {
-    const keys = subscriptions[kind] ?? [];
+  private keys(kind: keyof IntegrationSubscriptions, subscriptions?: IntegrationSubscriptions): string[] {
+    const keys = subscriptions?.[kind] ?? [];
     if (!isKnown(keys)) throw new Error(unknownList(this, kind));
+    if (!Array.isArray(keys)) throw new Error(noList(this, kind));
     return keys;
   }
 
@@ -220,7 +222,7 @@ export class Integration extends IntegrationBase {
   }
 
   private refuseUnlessRemediationComponent(prop: string): void {
-    if (!this.servesRemediationComponent) {
+    if (isKnown(this.outputFormat) && !this.servesRemediationComponent) {
       throw new Error(otherCredentials(this, prop, this.outputFormat, '"endpoint", "username" and "password"'));
     }
   }
@@ -229,7 +231,7 @@ export class Integration extends IntegrationBase {
     const { outputFormat, entityType } = props;
     checkProp(this, 'name', props.name, checkIntegrationName);
     checkProp(this, 'description', props.description, checkDescription);
-    checkProp(this, 'outputFormat', outputFormat, checkOutputFormat);
+    checkRequired(this, 'outputFormat', outputFormat, checkOutputFormat);
     checkProp(this, 'entityType', entityType, (value) => (
       checkEntityType(value) ?? (isKnown(outputFormat) ? checkFormatFitsEntity(outputFormat, value) : undefined)
     ));
@@ -239,14 +241,14 @@ export class Integration extends IntegrationBase {
     onValidate(this, () => repeatedSubscriptions(this));
     onValidate(this, () => this.checkNameIsFree(props.name));
     onSynthesis(this, () => {
-      if (entriesOf(this).length === 0) Annotations.of(this).addWarning(withoutSubscription(this));
+      if (subscriptionsOf(this).length === 0) Annotations.of(this).addWarning(withoutSubscription(this));
     });
   }
 
   /** The first of several with one name is fine: the others are told. */
   private checkNameIsFree(name: string): string[] {
     if (!isKnown(name)) return [];
-    const others = TerraformStack.of(this).node.findAll().filter((node): node is Integration => node instanceof Integration);
+    const others = stackMates(this).filter((node): node is Integration => node instanceof Integration);
     const first = others.find((other) => other.resource.nameInput === name && other.provider === this.provider);
     return first && first !== this ? [nameTaken(this, name, first)] : [];
   }

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkServiceUrl } from '../model';
 import { PLUGIN_VERSION, thisPlatform } from '../plugin';
-import { checkProp, isKnown, onValidate, RESOURCE_ID } from './base';
-import { literalApiKey } from './errors';
-import { placeAtSynthesis } from './plugin-placing';
+import { checkProp, isKnown, onValidate, RESOURCE_ID, stackMates } from './base';
+import { literalApiKey, providerTwice } from './errors';
+import { placeAtSynthesis } from './plugin-synthesizer';
 
 export interface CrowdsecProviderProps {
   /**
@@ -85,12 +85,20 @@ export class CrowdsecProvider extends Construct {
     this.terraformProvider = new VersionedProvider(this, RESOURCE_ID, { ...config, apiKey: isKnown(apiKey) ? undefined : apiKey });
     if (isKnown(apiKey)) onValidate(this, () => [literalApiKey(this)]);
     checkProp(this, 'apiUrl', props.apiUrl, checkServiceUrl);
+    onValidate(this, () => this.checkIsOnly());
     placeAtSynthesis(this);
   }
 
   /** Platforms that the plugin is written for. */
   get platforms(): string[] {
     return [...this._platforms];
+  }
+
+  /** The first of several with one alias, or with none, is fine: the others are told. */
+  private checkIsOnly(): string[] {
+    const all = stackMates(this).filter((node): node is CrowdsecProvider => node instanceof CrowdsecProvider);
+    const first = all.find((other) => other.alias === this.alias);
+    return first && first !== this ? [providerTwice(this, first, this.alias)] : [];
   }
 }
 

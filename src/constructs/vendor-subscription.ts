@@ -3,7 +3,7 @@ import * as bindings from '../bindings';
 import { RESOURCE_ID } from './base';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
-import { noteSubscription, subscriptionConfig } from './subscription-entries';
+import { noteSubscription, subscriptionConfig } from './subscription-register';
 
 export interface VendorSubscriptionProps extends SubscriptionProps {
   /** Name of the vendor, as the catalogue writes it: `Microsoft`. A change replaces the subscription. */

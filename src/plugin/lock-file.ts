@@ -1,18 +1,22 @@
 /**
  * The lock file of a stack's folder. `cdktf deploy` runs `terraform providers lock` whenever that file does not name every
- * provider of the stack, and that command asks registries only: it looks `terraform.local` up in the network and fails.
- * So the crowdsec provider's entry is written at synthesis, with its hash. The hash also follows the plugin's content, when that
- * changes under one version, which Terraform would refuse, `init -upgrade` too.
+ * provider of the stack with a constraint that fits, and that command asks registries only: it looks `terraform.local` up in the
+ * network and fails. So at synthesis the crowdsec provider's entry is written, with its hash, and the others are named in a comment
+ * that cdktf takes for entries. Whatever Terraform would refuse goes: the entry of a plugin with other content, also under one
+ * version, and that of a provider whose version the stack no longer demands.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { PLUGIN_SOURCE, PLUGIN_VERSION } from './address';
 import { PluginError } from './errors';
 import { codeOf, readIfThere, replaceFile } from './files';
+import { satisfies } from './version-constraint';
 
 const DEFAULT_HOSTS = /^registry\.(terraform\.io|opentofu\.org)\//;
-const EXACT_VERSION = /^\d+\.\d+\.\d+$/;
+
+const HEAD = '/* For cdktf, which would run "terraform providers lock" otherwise, and that fails: it looks no further than registries.\n';
+const ANNOUNCEMENT = /^\/\* For cdktf, [^]*?^\*\/\n/gm;
 
 /** A provider that a stack requires, as its `required_providers` block says. */
 export interface RequiredProvider {
@@ -28,19 +32,17 @@ export interface RequiredProvider {
  */
 export function writeLockFile(folder: string, placed: string, required: readonly RequiredProvider[]): void {
   const file = join(folder, '.terraform.lock.hcl');
-  const hash = hashOfFolder(placed);
   const before = readIfThere(file)?.toString() ?? '';
-  const present = entriesOf(before);
-  const entries = present.filter((entry) => stillHolds(entry, hash, required));
-  if (!entries.some(({ source }) => source === PLUGIN_SOURCE)) entries.push({ source: PLUGIN_SOURCE, text: ownEntry(hash) });
-  const known = new Set(entries.map(({ source }) => source));
-  const missing = required.map(({ source }) => fullSource(source)).filter((source) => !known.has(source));
-  // Nothing to mend: Terraform's own file stays as it wrote it.
-  if (missing.length === 0 && entries.length === present.length && entries.every((entry) => present.includes(entry))) return;
-  const after = [...entries.map(({ text }) => text), ...missing.length > 0 ? [announcement(missing)] : []].join('\n');
-  if (after === before) return;
+  const hash = hashOfFolder(placed);
+  let text = before.replace(ANNOUNCEMENT, '');
+  for (const entry of entriesOf(text)) {
+    if (!stillHolds(entry, hash, required)) text = text.replace(entry.text, '');
+  }
+  if (!text.includes(`provider "${PLUGIN_SOURCE}"`)) text += ownEntry(hash);
+  text += announcement(required.map(({ source }) => fullSource(source)).filter((source) => source !== PLUGIN_SOURCE));
+  if (text === before) return;
   try {
-    replaceFile(file, after, 0o644);
+    replaceFile(file, text, 0o644);
   } catch (error) {
     throw new PluginError(`cannot write ${file} (${codeOf(error)})`, 'make it writable for the user who runs this command');
   }
@@ -48,10 +50,9 @@ export function writeLockFile(folder: string, placed: string, required: readonly
 
 /** The hash that Terraform records of a plugin's folder: over names and contents of its files, not over platform or mode. */
 export function hashOfFolder(folder: string): string {
-  const lines = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.path, entry.name))
-    .map((path) => ({ name: relative(folder, path).split(sep).join('/'), content: readFileSync(path) }))
+  const lines = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => ({ name: name.split(sep).join('/'), content: readFileSync(join(folder, name)) }))
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
     .map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`);
   return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
@@ -64,15 +65,14 @@ interface Entry {
 
 /** Entries in the form in which Terraform writes them. */
 function entriesOf(lockFile: string): Entry[] {
-  const withoutComments = lockFile.replace(/\/\*[^]*?\*\/\n?/g, '');
-  return [...withoutComments.matchAll(/^provider "([^"]+)" \{\n[^]*?^\}\n/gm)].map(([text, source]) => ({ source, text }));
+  return [...lockFile.matchAll(/^provider "([^"]+)" \{\n[^]*?^\}\n/gm)].map(([text, source]) => ({ source, text }));
 }
 
 function stillHolds({ source, text }: Entry, ownHash: string, required: readonly RequiredProvider[]): boolean {
-  const version = /^ +version += +"([^"]*)"/m.exec(text)?.[1];
-  if (source === PLUGIN_SOURCE) return version === PLUGIN_VERSION && text.includes(`"${ownHash}"`);
+  const locked = /^ +version += +"([^"]*)"/m.exec(text)?.[1] ?? '';
+  if (source === PLUGIN_SOURCE) return locked === PLUGIN_VERSION && text.includes(`"${ownHash}"`);
   const demanded = required.find((provider) => shortSource(provider.source) === shortSource(source))?.version ?? '';
-  return !EXACT_VERSION.test(demanded) || version === demanded;
+  return satisfies(locked, demanded);
 }
 
 function ownEntry(hash: string): string {
@@ -86,10 +86,11 @@ function ownEntry(hash: string): string {
 `;
 }
 
-/** cdktf reads the file line by line, inside comments too. Terraform skips them, and adds the real entries once it installed these providers. */
+/** cdktf reads the file line by line, inside comments too, and what comes last counts; every version fits this constraint. */
 function announcement(sources: readonly string[]): string {
+  if (sources.length === 0) return '';
   const entries = sources.map((source) => `provider "${source}" {\n  constraints = ">= 0"\n}\n`).join('');
-  return `/* Not locked yet, which "terraform init" does. Named for cdktf, which would ask ${PLUGIN_SOURCE} over the network otherwise.\n${entries}*/\n`;
+  return `${HEAD}${entries}*/\n`;
 }
 
 /** A source with its host, as cdktf completes it. */

@@ -197,6 +197,28 @@ describe('Integration: checks at synthesis', () => {
     expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
   });
 
+  test('a format that is missing, as a misspelt member of the enum is in JavaScript', () => {
+    firewall('edge', { outputFormat: (OutputFormat as { [name: string]: OutputFormat }).PALO_ALTO });
+    expect(problemsOf(stack)).toEqual(['production/edge: "outputFormat" is missing, and there is no default']);
+  });
+
+  test('null is left out, a text is no list', () => {
+    const edge = firewall('edge', { name: null, description: null, pullLimit: null, subscriptions: { vendors: null } } as never);
+    firewall('other', { subscriptions: null } as never);
+    expect(problemsOf(stack)).toEqual([]);
+    expect(Template.of(stack).resources('crowdsec_integration')).toContainEqual(expect.objectContaining({ name: 'production-edge', description: null }));
+    expect(edge.vendors).toEqual([]);
+    expect(() => firewall('third', { subscriptions: { vendors: 'Microsoft' } } as never))
+      .toThrow('production/third: "subscriptions": "vendors" is no list. Write it in brackets');
+  });
+
+  test('a format that only Terraform knows: its credentials are for the user to choose', () => {
+    const edge = firewall('edge', { outputFormat: variable('format').stringValue as OutputFormat });
+    expect(withOutputs({ key: edge.apiKey, password: edge.password }).outputs)
+      .toEqual({ key: expression(edge, 'api_key'), password: expression(edge, 'password') });
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
   test('two integrations of one name: the second is told', () => {
     firewall('a', { name: 'edge' });
     firewall('b', { name: 'edge' });

@@ -83,6 +83,23 @@ describe('CrowdsecProvider', () => {
     expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/edge: "provider": other\/crowdsec belongs to another stack/)]);
   });
 
+  test('two of which none, or both, have an alias: the second is told', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    new CrowdsecProvider(stack, 'again');
+    new CrowdsecProvider(stack, 'tenant', { alias: 'tenant' });
+    new CrowdsecProvider(stack, 'tenant-again', { alias: 'tenant' });
+    expect(problemsOf(stack)).toEqual([
+      expect.stringMatching(/^production\/again: production\/crowdsec is the stack's provider already. Give this one an "alias"/),
+      expect.stringMatching(/^production\/tenant-again: "alias": "tenant" is the alias of production\/tenant too/),
+    ]);
+  });
+
+  test('what is no provider is refused, not ignored', () => {
+    const provider = new CrowdsecProvider(stack, 'crowdsec').terraformProvider as never;
+    expect(() => new Integration(stack, 'edge', { outputFormat: OutputFormat.F5, provider }))
+      .toThrow('production/edge: "provider" is no CrowdsecProvider');
+  });
+
   test('platforms are a copy, by default the one of the synthesis', () => {
     const provider = new CrowdsecProvider(stack, 'crowdsec', { platforms: ['linux_amd64', 'darwin_arm64'] });
     provider.platforms.pop();

@@ -116,6 +116,15 @@ describe('subscriptions', () => {
     expect(Template.of(stack).resource('crowdsec_blocklist_subscription').remediation).toBe('ban');
   });
 
+  test('one without its key, and one of no integration', () => {
+    new VendorSubscription(stack, 'keyless', { integration: edge } as never);
+    expect(problemsOf(stack)).toEqual(['production/keyless: "vendor" is missing, and there is no default']);
+    for (const integration of [undefined, BLOCKLIST_ID, stack]) {
+      expect(() => new VendorSubscription(stack, `of-${typeof integration}`, { integration, vendor: 'Microsoft' } as never))
+        .toThrow(/^production\/of-\w+: "integration" is no Integration/);
+    }
+  });
+
   test('an empty remediation', () => {
     edge.subscribeToBlocklist(BLOCKLIST_ID, { remediation: '' });
     expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/edge\/blocklist-.*: "remediation": it is empty/)]);

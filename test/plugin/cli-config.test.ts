@@ -26,6 +26,19 @@ describe('Terraform\'s CLI configuration', () => {
     expect(problemWith(text)).toEqual([]);
   });
 
+  test('written as JSON', () => {
+    expect(problemWith('{\n  "provider_installation": { "direct": {} }\n}\n')).not.toEqual([]);
+  });
+
+  test('is the one in the home folder, of OpenTofu its own first', () => {
+    const env = { HOME: folder.path };
+    writeFileSync(join(folder.path, '.terraformrc'), 'provider_installation {\n}\n');
+    expect(cliConfigProblem('/opt/plugins', env)[0]).toContain('.terraformrc has a provider_installation block');
+    expect(cliConfigProblem('/opt/plugins', { ...env, TERRAFORM_BINARY_NAME: '/usr/bin/tofu' })).not.toEqual([]);
+    writeFileSync(join(folder.path, '.tofurc'), '');
+    expect(cliConfigProblem('/opt/plugins', { ...env, TERRAFORM_BINARY_NAME: '/usr/bin/tofu' })).toEqual([]);
+  });
+
   test('none is fine', () => {
     expect(cliConfigProblem('/opt/plugins', { TF_CLI_CONFIG_FILE: join(folder.path, 'missing') })).toEqual([]);
   });

@@ -1,5 +1,9 @@
-import { appendFileSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+/* eslint-disable import/no-extraneous-dependencies -- cdktf-cli brings its core, which is what reads the file */
+import { ProviderConstraint } from '@cdktf/cli-core/src/lib/dependencies/dependency-manager';
+import { TerraformProviderLock } from '@cdktf/cli-core/src/lib/terraform-provider-lock';
+/* eslint-enable import/no-extraneous-dependencies */
 import { inTemporaryFolder } from './support';
 import { installPlugin, placePlugin, PLUGIN_SOURCE, PLUGIN_VERSION, thisPlatform } from '../../src/plugin';
 import { writeLockFile } from '../../src/plugin/lock-file';
@@ -56,25 +60,31 @@ describe('the lock file of a stack', () => {
     expect(await init()).toBe('initialised');
   });
 
-  test('names providers that are not locked yet in a comment, in full, for cdktf alone', async () => {
+  test('names the other providers in a comment, in full, where cdktf finds them and Terraform sees none', async () => {
     placePlugin(folder.path, undefined, [{ source: PLUGIN_SOURCE, version: PLUGIN_VERSION }, NULL, { source: 'paloaltonetworks/panos' }]);
-    const [, comment] = /^\/\*([^]*)\*\/$/m.exec(locked())!;
-    expect(comment.match(/^provider ".*" \{\n {2}constraints = ">= 0"\n\}$/gm)).toHaveLength(2);
-    expect(comment).toContain('"registry.terraform.io/hashicorp/null"');
-    expect(comment).toContain('"registry.terraform.io/paloaltonetworks/panos"');
+    const stack = new TerraformProviderLock(folder.path);
+    for (const [source, version] of [['null', '3.2.4'], ['paloaltonetworks/panos', undefined], [PLUGIN_SOURCE, PLUGIN_VERSION]]) {
+      expect([source, await stack.hasMatchingProvider(new ProviderConstraint(source!, version))]).toEqual([source, true]);
+    }
     expect(await init()).toBe('initialised');
+    const before = locked();
+    placePlugin(folder.path, undefined, [NULL, { source: 'paloaltonetworks/panos' }]);
+    expect(locked()).toBe(before);
   });
 
-  test('keeps the entries of other providers, and drops one of a version that the stack no longer demands', () => {
+  test.each(['3.2.4', '~> 3.1', '>= 3, < 4', '!= 3.2.3', undefined])('keeps the entry of a provider that fits %s, and cdktf finds that it does', async (version) => {
     const { file } = installPlugin(plugins(), [thisPlatform()])[0];
     writeFileSync(lockFile(), NULL_ENTRY);
-    writeLockFile(folder.path, dirname(file), [NULL]);
+    writeLockFile(folder.path, dirname(file), [{ source: 'null', version }]);
     expect(locked()).toContain(NULL_ENTRY);
-    writeLockFile(folder.path, dirname(file), [{ ...NULL, version: '~> 3.1' }]);
-    expect(locked()).toContain(NULL_ENTRY);
-    writeLockFile(folder.path, dirname(file), [{ ...NULL, version: '3.2.5' }]);
+    expect(await new TerraformProviderLock(folder.path).hasMatchingProvider(new ProviderConstraint('null', version))).toBe(true);
+  });
+
+  test.each(['3.2.5', '~> 3.3', '~> 3.1.0', '< 3.2.4', '> 3.2.4'])('drops the entry of a provider that does not fit %s, as Terraform would demand', (version) => {
+    const { file } = installPlugin(plugins(), [thisPlatform()])[0];
+    writeFileSync(lockFile(), NULL_ENTRY);
+    writeLockFile(folder.path, dirname(file), [{ source: 'null', version }]);
     expect(locked()).not.toContain('3.2.4');
-    expect(locked()).toContain('"registry.terraform.io/hashicorp/null"');
   });
 
   test('knows OpenTofu\'s entries as the same providers', () => {
@@ -87,7 +97,8 @@ describe('the lock file of a stack', () => {
   });
 });
 
-test('problems come back as texts for the constructs to report', () => {
-  expect(placePlugin('unused', ['windows_amd64'])).toEqual([expect.stringContaining('does not run on windows_amd64')]);
-  expect(placePlugin('unused', [])).toEqual([expect.stringContaining('no platform is named')]);
+test('a platform that it cannot serve, or none at all, is refused before anything is written', () => {
+  expect(() => placePlugin('unused', ['linux_amd64', 'windows_amd64'])).toThrow('does not run on windows_amd64');
+  expect(() => placePlugin('unused', [])).toThrow('no platform is named');
+  expect(existsSync('unused')).toBe(false);
 });

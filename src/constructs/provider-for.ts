@@ -1,8 +1,8 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import * as bindings from '../bindings';
-import { inSameStack, onValidate } from './base';
-import { noProvider, providerOfOtherStack } from './errors';
+import { inSameStack, onValidate, stackMates } from './base';
+import { noProvider, noProviderConstruct, providerOfOtherStack } from './errors';
 import { CrowdsecProvider } from './provider';
 
 /**
@@ -10,11 +10,12 @@ import { CrowdsecProvider } from './provider';
  * @param provider the one that the user, or the integration, named
  */
 export function providerFor(construct: IConstruct, provider?: CrowdsecProvider): TerraformProvider | undefined {
+  // Taken silently, another object would leave the choice to Terraform: the stack's own provider, and another organisation.
+  if (provider && !TerraformProvider.isTerraformProvider(provider.terraformProvider)) throw new Error(noProviderConstruct(construct));
   onValidate(construct, () => {
     if (provider) return inSameStack(construct, provider) ? [] : [providerOfOtherStack(construct, provider)];
-    const stack = TerraformStack.of(construct);
-    const own = stack.node.findAll().some((node) => node instanceof bindings.CrowdsecProvider && node.alias === undefined);
-    return own ? [] : [noProvider(construct, stack.node.path)];
+    const own = stackMates(construct).some((node) => node instanceof bindings.CrowdsecProvider && node.alias === undefined);
+    return own ? [] : [noProvider(construct, TerraformStack.of(construct).node.path)];
   });
   return provider?.terraformProvider;
 }

@@ -1,9 +1,9 @@
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { checkSubscriptionKey, SubscriptionKind } from '../model';
-import { checkProp, inSameStack, isKnown } from './base';
-import { subscribedTwice } from './errors';
+import { checkRequired, inSameStack, isKnown } from './base';
+import { noIntegration, subscribedTwice } from './errors';
 import { IIntegration } from './integration-types';
-import { providerFor } from './provider-of';
+import { providerFor } from './provider-for';
 import { SubscriptionProps } from './subscription';
 
 /** One subscription of an integration, as the checks at synthesis see it. */
@@ -18,26 +18,26 @@ const ENTRIES = new WeakMap<IConstruct, Entry[]>();
 /** Notes that an integration subscribes, also from another stack, and checks the key. */
 export function noteSubscription(construct: IConstruct, integration: IIntegration, prop: string, kind: SubscriptionKind, key: string): void {
   noteRepeat(construct, integration, kind, key);
-  checkProp(construct, prop, key, (value) => checkSubscriptionKey(kind, value));
+  checkRequired(construct, prop, key, (value) => checkSubscriptionKey(kind, value));
 }
 
 /** Notes a subscription once more: asked for twice, but the construct is the one that was there. */
 export function noteRepeat(construct: IConstruct, integration: IIntegration, kind: SubscriptionKind, key: string): void {
-  ENTRIES.set(integration, [...entriesOf(integration), { kind, key, construct }]);
+  ENTRIES.set(integration, [...subscriptionsOf(integration), { kind, key, construct }]);
 }
 
-export function entriesOf(integration: IConstruct): readonly Entry[] {
+export function subscriptionsOf(integration: IConstruct): readonly Entry[] {
   return ENTRIES.get(integration) ?? [];
 }
 
 /** Keys of one kind, each once, in the order in which they came. */
 export function keysOf(integration: IConstruct, kind: SubscriptionKind): string[] {
-  return [...new Set(entriesOf(integration).filter((entry) => entry.kind === kind).map(({ key }) => key))];
+  return [...new Set(subscriptionsOf(integration).filter((entry) => entry.kind === kind).map(({ key }) => key))];
 }
 
 /** Texts about what an integration subscribes to more than once. */
 export function repeatedSubscriptions(integration: IConstruct): string[] {
-  const known = entriesOf(integration).filter(({ key }) => isKnown(key));
+  const known = subscriptionsOf(integration).filter(({ key }) => isKnown(key));
   const groups = new Map<string, Entry[]>();
   for (const entry of known) {
     const name = `${entry.kind} ${entry.key}`;
@@ -51,6 +51,7 @@ export function repeatedSubscriptions(integration: IConstruct): string[] {
 /** What the L1 of every subscription takes beside its key. */
 export function subscriptionConfig(construct: IConstruct, props: SubscriptionProps) {
   const { integration, forEach } = props;
+  if (!Construct.isConstruct(integration) || integration.integrationId === undefined) throw new Error(noIntegration(construct));
   const inherited = integration.provider && inSameStack(construct, integration.provider) ? integration.provider : undefined;
   return { integrationId: integration.integrationId, forEach, provider: providerFor(construct, props.provider ?? inherited) };
 }

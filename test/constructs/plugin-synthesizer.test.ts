@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { App, Aspects, TerraformStack, Testing } from 'cdktf';
 import { CrowdsecProvider, Integration, OutputFormat } from '../../src';
 import { PLUGIN_VERSION, thisPlatform } from '../../src/plugin';
 import { synthesised, testApp } from '../support/template';
@@ -67,12 +68,45 @@ describe('the plugin, when the app is synthesised', () => {
     const rival = join(plugins(stack), thisPlatform(), 'terraform-provider-crowdsec_v0.0.1');
     mkdirSync(dirname(rival), { recursive: true });
     writeFileSync(rival, '');
-    expect(() => app.synth()).toThrow(/\[production\/crowdsec\] production\/crowdsec: the provider's plugin cannot be used: .*holds a second plugin/);
+    expect(() => app.synth()).toThrow(/^production\/crowdsec: the provider's plugin cannot be used: .*holds a second plugin/);
   });
 
   test('a platform on which it cannot run', () => {
     new CrowdsecProvider(stack, 'crowdsec', { platforms: ['windows_amd64'] });
     expect(() => app.synth()).toThrow(/production\/crowdsec: the provider's plugin cannot be used: .* not run on windows_amd64/);
+  });
+
+  test('is locked beside the providers that the stack requires in the end, overrides and Aspects included', () => {
+    new CrowdsecProvider(stack, 'crowdsec');
+    stack.addOverride('terraform.required_providers.routeros', { source: 'terraform-routeros/routeros', version: '1.99.1' });
+    Aspects.of(stack).add({ visit: (node) => { if (node === stack) new NullProvider(stack, 'null'); } });
+    app.synth();
+    const lock = readFileSync(join(app.outdir, 'stacks', 'production', '.terraform.lock.hcl'), 'utf8');
+    expect(lock).toContain('"registry.terraform.io/terraform-routeros/routeros"');
+    expect(lock).toContain('"registry.terraform.io/hashicorp/null"');
+  });
+
+  test('comes too late for a provider that an Aspect adds', () => {
+    Aspects.of(stack).add({ visit: (node) => { if (node === stack) new CrowdsecProvider(stack, 'crowdsec'); } });
+    expect(() => app.synth()).toThrow('production/crowdsec: a CrowdsecProvider that is added while the app is synthesised');
+  });
+
+  test('that Terraform would not find here, because of its CLI configuration, is a warning with what to add', () => {
+    const file = join(app.outdir, 'cli.tfrc');
+    writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+    const before = process.env.TF_CLI_CONFIG_FILE;
+    process.env.TF_CLI_CONFIG_FILE = file;
+    try {
+      new CrowdsecProvider(stack, 'crowdsec');
+      app.synth();
+    } finally {
+      if (before === undefined) delete process.env.TF_CLI_CONFIG_FILE;
+      else process.env.TF_CLI_CONFIG_FILE = before;
+    }
+    const { annotations } = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8')).stacks.production;
+    expect(annotations).toMatchObject([{ constructPath: 'production/crowdsec', level: '@cdktf/warn' }]);
+    expect(annotations[0].message).toContain(`${file} has a provider_installation block`);
+    expect(annotations[0].message).toContain(join(app.outdir, 'stacks', 'production', 'terraform.d', 'plugins'));
   });
 
   test('is written by no synthesis in memory', () => {

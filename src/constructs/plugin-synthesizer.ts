@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack } from 'cdktf';
+import { cliConfigProblem, placePlugin, PluginError, pluginsOf } from '../plugin';
+import { addedTooLate, cliConfigHidesPlugin, pluginNotPlaced } from './errors';
+import { CrowdsecProvider } from './provider';
+
+/** Writes a stack as the toolkit does, then the plugin into the same folder. */
+class PluginSynthesizer implements IStackSynthesizer {
+  readonly providers: CrowdsecProvider[] = [];
+  private synthesised = false;
+
+  constructor(private readonly stack: TerraformStack, private readonly inner: IStackSynthesizer) {
+    // The app is asked when its stacks have been written.
+    stack.node.root.node.addValidation({ validate: () => (this.synthesised ? [] : [addedTooLate(this.providers[0])]) });
+  }
+
+  synthesize(session: ISynthesisSession): void {
+    const folder = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory);
+    const [provider] = this.providers;
+    const hidden = cliConfigProblem(pluginsOf(folder));
+    if (hidden.length > 0) Annotations.of(provider).addWarning(cliConfigHidesPlugin(provider, hidden));
+    this.synthesised = true;
+    this.inner.synthesize(session);
+    const platforms = [...new Set(this.providers.flatMap((one) => one.platforms))];
+    try {
+      placePlugin(folder, platforms, this.requiredProviders());
+    } catch (error) {
+      throw error instanceof PluginError ? new Error(pluginNotPlaced(provider, error.message)) : error;
+    }
+  }
+
+  /** Every provider of the stack, overrides and those of Aspects included. */
+  private requiredProviders(): { source: string; version?: string }[] {
+    return Object.values(this.stack.toTerraform().terraform.required_providers);
+  }
+}
+
+/** Has the plugin written, once a stack, when the app is synthesised; `Testing.synth` writes nothing. */
+export function placeAtSynthesis(provider: CrowdsecProvider): void {
+  const stack = TerraformStack.of(provider);
+  if (!(stack.synthesizer instanceof PluginSynthesizer)) stack.synthesizer = new PluginSynthesizer(stack, stack.synthesizer);
+  (stack.synthesizer as PluginSynthesizer).providers.push(provider);
+}
