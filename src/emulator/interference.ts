@@ -1,13 +1,16 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { recordedBody } from './control/journal';
+import { splitTarget } from './http/target';
 import type { Fault } from './types';
 import type { World } from './world';
 
 /** Everything below is the control API's: neither journal nor faults. */
 export const CONTROL_PREFIX = '/_emulator';
+
+/** Bytes of the largest body that the API takes. */
+export const BODY_LIMIT = 2 ** 20;
 
 /** Statuses that HTTP sends without a body. */
 const BODILESS = [204, 304];
@@ -19,12 +22,12 @@ interface Answer {
 }
 
 /** Bodies that were read here: the journal wants them at once, and held work must not depend on the client's patience. */
-const bodies = new WeakMap<IncomingMessage, string>();
+const bodies = new WeakMap<IncomingMessage, Buffer>();
 
 /** The body of a request as a stream, whether it was read here or not. */
 export function bodyOf(request: IncomingMessage): Readable {
   const body = bodies.get(request);
-  return body === undefined ? request : Readable.from(body ? [Buffer.from(body)] : []);
+  return body === undefined ? request : Readable.from(body.length ? [body] : []);
 }
 
 /** Stands between the socket and the API: keeps the journal, and lets the faults happen that were armed. */
@@ -40,12 +43,12 @@ export function interfere(world: World, handler: RequestListener): RequestListen
 async function meet(world: World, handler: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const entry = world.journal.begin(method, url, world.clock.stamp());
-  const fault = world.faults.take(method, url.split('?', 1)[0]) ?? {};
+  const fault = world.faults.take(method, splitTarget(url).path) ?? {};
   // From here on a release reaches it, even while the body is on its way.
   const held = fault.connection === 'hold' ? world.faults.hold() : undefined;
-  const body = await text(request);
+  const body = await read(request);
   bodies.set(request, body);
-  if (body) entry.body = recordedBody(body);
+  if (body.length && body.length <= BODY_LIMIT) entry.body = recordedBody(body.toString());
   if (held && !(await held)) return breakOff(request);
 
   const answer = await answerOf(fault, handler, request, response);
@@ -55,6 +58,17 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
   if (!answer || fault.connection === 'reset-after') return breakOff(request);
   entry.status = answer.status;
   send(answer, response, fault.connection === 'truncate');
+}
+
+/** As much of the body as shows that it is too large; the rest is dropped, but awaited, so that its client reads the answer. */
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+    size += chunk.length;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Lets the work be done, unless the fault says otherwise; undefined if there is to be no answer. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Problem, problem } from './http/problem';
-import { bodyOf, CONTROL_PREFIX, interfere } from './interference';
+import { BODY_LIMIT, bodyOf, CONTROL_PREFIX, interfere } from './interference';
 import { presentedBy } from './organization/credentials';
 import { blocklistSubscriberRoutes } from './routes/blocklist-subscribers';
 import { blocklistRoutes } from './routes/blocklists';
@@ -27,6 +27,7 @@ export function buildServer(world: World): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
+    bodyLimit: BODY_LIMIT,
     // Held and slow requests must not keep a closed emulator alive.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },

@@ -4,6 +4,7 @@ import { Clock } from './control/clock';
 import { Faults } from './control/faults';
 import { Journal } from './control/journal';
 import { DEFAULT_SETTINGS, mergeSettings } from './control/settings';
+import { EMPTY_SNAPSHOT } from './organization/snapshot';
 import { loadState, saveState } from './organization/state-file';
 import { Store } from './organization/store';
 import type { ContentView, EmulatorOptions, Settings, StoredIntegration } from './types';
@@ -30,10 +31,11 @@ export class World {
     this.currentCatalogue = new Catalogue(seed);
     this.currentContent = new Content(this.currentCatalogue);
     const saved = state === undefined ? undefined : loadState(state);
+    // Also what is empty is restored: a file that cannot be written is found out at the start.
     this.store = new Store(() => this.catalogue.seed, () => {
       if (state !== undefined) saveState(state, this.store.snapshot());
     });
-    if (saved) this.store.restore(saved);
+    this.store.restore(saved ?? EMPTY_SNAPSHOT);
   }
 
   get catalogue(): Catalogue {
@@ -44,7 +46,8 @@ export class World {
     return this.currentSettings;
   }
 
-  changeSettings(change: object): Settings {
+  /** Merges a change. Throws a `ControlError` when it cannot be understood. */
+  changeSettings(change: unknown): Settings {
     this.currentSettings = mergeSettings(this.currentSettings, change);
     return this.currentSettings;
   }

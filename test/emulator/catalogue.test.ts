@@ -146,6 +146,11 @@ describe('pages', () => {
     });
   });
 
+  test('carry a query on that holds a question mark', async () => {
+    const { json } = await bench.api('GET', '/vendors?query=who?&size=1');
+    expect([json.items[0].value, json.links.self]).toEqual(['Who? Labs', '/v1/vendors?query=who%3F&size=1&page=1']);
+  });
+
   test('end: no next on the last, no items beyond it', async () => {
     const { json: last } = await bench.api('GET', '/fingerprints?page=8');
     expect([last.items.length, last.links.next]).toEqual([50, null]);

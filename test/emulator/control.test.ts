@@ -15,6 +15,17 @@ test('health needs no key', async () => {
   expect(await bench.control('GET', '/health')).toMatchObject({ status: 200, json: { status: 'ok' } });
 });
 
+test('takes JSON whatever it is declared as, and says so when it is none', async () => {
+  const put = async (body: string) => {
+    const answer = await fetch(`${bench.emulator.controlUrl}/settings?from=curl`, {
+      method: 'PUT', body, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    return [answer.status, await answer.json()];
+  };
+  expect(await put('{"plan": "enterprise"}')).toEqual([200, { ...DEFAULTS, plan: 'enterprise' }]);
+  expect(await put('plan=community')).toEqual([400, { message: expect.stringMatching(/^the body is no JSON: .*; send an object/) }]);
+});
+
 test('an unknown control call is 404', async () => {
   expect((await bench.control('GET', '/nonsense')).status).toBe(404);
 });
@@ -37,13 +48,17 @@ describe('requests', () => {
           query: {},
           status: 201,
           at: expect.stringMatching(/^2030-01-01T00:00:0.*Z$/),
-          body: { name: 'edge', entity_type: 'firewall_integration', output_format: 'plain_text' },
         },
-        { method: 'PATCH', path: `/v1/integrations/${id}`, query: {}, status: 200, at: expect.any(String), body: { description: 'new' } },
+        { method: 'PATCH', path: `/v1/integrations/${id}`, query: {}, status: 200, at: expect.any(String) },
         { method: 'GET', path: '/v1/vendors/TCP%2FIP%20Stack%20Co', query: { page: ['1', '2'], query: 'a b' }, status: 200, at: expect.any(String) },
         { method: 'GET', path: '/v1/nonsense', query: {}, status: 404, at: expect.any(String) },
       ],
     });
+  });
+
+  test('are kept with their bodies for tests in the same process', async () => {
+    await bench.create('edge');
+    expect(bench.emulator.requests()).toMatchObject([{ body: { name: 'edge' } }]);
   });
 
   test('can be emptied', async () => {
@@ -63,12 +78,12 @@ describe('settings', () => {
   });
 
   test.each([
-    [{ plan: 'free' }, '"plan" is "free"; give "community" or "enterprise"'],
+    [{ plan: 'free' }, '"plan" of the settings is "free"; give one of community, enterprise'],
     [{ integrationQuota: -1 }, 'give a whole number, 0 or more, or null'],
     [{ latencyMs: 'slow' }, 'give a number of milliseconds'],
-    [{ toString: true }, '"toString" is no setting; there are renameDropsSubscriptions'],
-    [[], 'the settings is no JSON object'],
-    [undefined, 'the settings is missing'],
+    [{ toString: true }, '"toString" is no field of the settings; there are renameDropsSubscriptions'],
+    [[], 'the settings must be a JSON object; given was []'],
+    [undefined, 'the settings must be a JSON object; given was nothing'],
   ])('refuse %j and change nothing', async (body, message) => {
     const answer = await bench.control('PUT', '/settings', body);
     expect([answer.status, answer.json.message]).toEqual([400, expect.stringContaining(message)]);
@@ -85,9 +100,10 @@ describe('clock', () => {
   });
 
   test.each([
-    [{ now: 'tomorrow' }, '"now" is "tomorrow"; give an RFC 3339 date'],
+    [{ now: 'tomorrow' }, '"now" of the clock is "tomorrow"; give an RFC 3339 date'],
     [{ now: '2030-13-01T00:00:00Z' }, 'give an RFC 3339 date'],
-    [{ advanceSeconds: '1' }, '"advanceSeconds" is "1"; give a number'],
+    [{ advanceSeconds: '1' }, '"advanceSeconds" of the clock is "1"; give a number of seconds'],
+    [{ advanceSeconds: 1e300 }, 'give a number of seconds, 100000000000 at most'],
     [{}, 'either "now" or "advanceSeconds"'],
     [{ now: '2030-01-01T00:00:00Z', advanceSeconds: 1 }, 'either "now" or "advanceSeconds"'],
     [{ later: 1 }, '"later" is no field of the clock'],
@@ -155,14 +171,22 @@ describe('snapshot', () => {
 
   test.each([
     [{ version: 2 }, 'version 2; this emulator reads version 1'],
-    [{ integrations: {} }, '"integrations" is no list'],
-    [{ integrations: [{ ...minimal, id: 'x' }] }, 'integrations[0] of the snapshot: "x" is no id'],
-    [{ integrations: [{ ...minimal, name: undefined }] }, '"name" is missing'],
+    [{ integrations: {} }, '"integrations" of the snapshot is {}; give a list'],
+    [{ integrations: [{ ...minimal, id: 'x' }] }, '"id" of integrations[0] of the snapshot is "x"; give an id, 24 hexadecimal digits'],
+    [{ integrations: [{ ...minimal, name: undefined }] }, '"name" of integrations[0] of the snapshot is missing; give a text'],
     [{ integrations: [minimal, { ...minimal, name: 'twin' }] }, `have the id "${minimal.id}"`],
-    [{ integrations: [{ ...minimal, output_format: 'excel' }] }, '"excel" is no output format'],
-    [{ integrations: [{ ...minimal, created_at: 'once' }] }, '"created_at" is "once"'],
-    [{ integrations: [{ ...minimal, subscriptions: [{ kind: 'vendor' }] }] }, 'a subscription needs'],
-    ['text', 'the snapshot is no JSON object'],
+    [{ integrations: [{ ...minimal, output_format: 'excel' }] }, '"output_format" of integrations[0] of the snapshot is "excel"; give one of plain_text'],
+    [{ integrations: [{ ...minimal, created_at: 'once' }] }, '"created_at" of integrations[0] of the snapshot is "once"; give an RFC 3339 date'],
+    [{ integrations: [{ ...minimal, subscriptions: [{ kind: 'vendor' }] }] }, '"key" of subscriptions[0] of integrations[0] of the snapshot is missing'],
+    [{ integrations: [{ ...minimal, pull_limit: 'many' }] }, '"pull_limit" of integrations[0] of the snapshot is "many"; give a whole number, or null'],
+    [{ integrations: [{ ...minimal, enable_ip_aggregation: 1 }] }, '"enable_ip_aggregation" of integrations[0] of the snapshot is 1; give true or false'],
+    [{ integrations: [{ ...minimal, tags: [1] }] }, '"tags" of integrations[0] of the snapshot is [1]; give a list of texts'],
+    [{ integrations: [{ ...minimal, last_pull: 'once' }] }, '"last_pull" of integrations[0] of the snapshot is "once"; give an RFC 3339 date such as "2026-01-31T12:00:00Z", or null'],
+    [{ integrations: [{ ...minimal, page_pulls: { 1: 'once' } }] }, '"page_pulls" of integrations[0] of the snapshot is {"1":"once"}; give an object of dates'],
+    [{ integrations: [{ ...minimal, streamed: {} }] }, '"streamed" of integrations[0] of the snapshot is {}; give what a snapshot had, or null'],
+    [{ integrations: [{ ...minimal, credentials: { password: 'hidden' } }] }, '"credentials" of integrations[0] of the snapshot has another form; give what a snapshot had'],
+    [{ organizationBlocklists: [{ id: 'x' }] }, '"remediation" of organizationBlocklists[0] of the snapshot is missing; give a text'],
+    ['text', 'the snapshot must be a JSON object; given was "text"'],
   ])('refuses %j and changes nothing', async (body, message) => {
     await bench.create('edge');
     const answer = await bench.control('PUT', '/snapshot', body);

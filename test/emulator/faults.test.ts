@@ -55,6 +55,12 @@ test('the first that matches is used up, as often as it says', async () => {
   expect((await create()).status).toBe(500);
 });
 
+test('a body larger than any that the API takes is 413, and is not kept', async () => {
+  expect((await bench.api('POST', '/integrations', { body: { name: 'x'.repeat(2 ** 21) } })).status).toBe(413);
+  const [{ status, body }] = bench.emulator.requests();
+  expect([status, body]).toEqual([413, undefined]);
+});
+
 test('control calls are never met, and faults can be disarmed', async () => {
   await arm({ status: 500, times: 100 });
   expect((await bench.control('GET', '/health')).status).toBe(200);
@@ -142,8 +148,11 @@ test.each([
   [{ status: 99 }, 'give a status from 200 to 599'],
   [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold'],
   [{ headers: { a: 1 } }, 'give an object of header names and texts'],
-  [{ latency: 5 }, '"latency" is no field of a fault; there are method, path'],
-  [[], 'the fault is no JSON object'],
+  [{ headers: { 'a b': '1' } }, 'give an object of header names and texts'],
+  [{ headers: { a: '1\n2' } }, 'give an object of header names and texts'],
+  [{ delayMs: 2 ** 31 }, 'give a number of milliseconds, 0 to 2147483647'],
+  [{ latency: 5 }, '"latency" is no field of the fault; there are method, path'],
+  [[], 'the fault must be a JSON object; given was []'],
 ])('refuses %j', async (fault, message) => {
   const answer = await arm(fault);
   expect([answer.status, answer.json.message]).toEqual([400, expect.stringContaining(message)]);

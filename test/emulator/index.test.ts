@@ -79,6 +79,11 @@ describe('state file', () => {
     await after.close();
   });
 
+  test('one that cannot be written is an error at the start', async () => {
+    const state = join(folder, 'none', 'state.json');
+    await expect(startEmulator({ state })).rejects.toThrow(/state\.json" cannot be written: ENOENT.*Choose a file in a folder that exists/);
+  });
+
   test('one that cannot be read is an error, and stays', async () => {
     const state = join(folder, 'broken.json');
     writeFileSync(state, '{"version": 3}');

@@ -53,6 +53,31 @@ test('then brings what changed since the last pull; an empty query is one of the
   expect([removed.new, values(removed.deleted)]).toEqual([null, values(added.new)]);
 });
 
+test('is 204 while there is no content; what was dropped before then goes with the next answer', async () => {
+  const [quiet] = (await bench.api('GET', '/cves?sort_by=nb_ips&sort_order=asc&size=1')).json.items;
+  await bench.api('POST', `/cves/${quiet.id}/integrations`, { body: { name: 'bouncer' } });
+  expect([quiet.nb_ips, (await pull('?startup=true')).status]).toEqual([0, 204]);
+
+  await subscribe('Microsoft');
+  const before = values((await pull()).json.new);
+  await bench.api('DELETE', '/vendors/Microsoft/integrations/bouncer');
+  expect((await pull()).status).toBe(204);
+  await subscribe('Citrix');
+  const { json } = await pull();
+  const after = values(json.new)!;
+  expect(values(json.deleted)!.every((value) => before!.includes(value))).toBe(true);
+  expect(json.deleted.length + (await bench.api('GET', '/vendors?query=citrix')).json.items[0].nb_ips).toBe(before!.length + after.length);
+});
+
+test('a start-up that is answered 204 leaves its component with nothing', async () => {
+  await subscribe('Microsoft');
+  await pull('?startup=true');
+  await bench.api('DELETE', '/vendors/Microsoft/integrations/bouncer');
+  expect((await pull('?startup=true')).status).toBe(204);
+  await subscribe('Citrix');
+  expect((await pull()).json).toEqual({ new: expect.any(Array), deleted: null });
+});
+
 test('brings everything to who never pulled before', async () => {
   await subscribe('Microsoft');
   expect((await pull()).json.new.length).toBeGreaterThan(0);

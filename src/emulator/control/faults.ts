@@ -1,24 +1,18 @@
-import { ControlError, objectOf } from './control-error';
-import type { ConnectionFault, Fault } from '../types';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isObject, isText, MILLISECONDS, oneOf, readFields, type Rules } from './fields';
+import type { Fault } from '../types';
 
-const CONNECTIONS: readonly ConnectionFault[] = ['reset-before', 'reset-after', 'truncate', 'hold'];
+const isWhole = (low: number, high: number) => (value: unknown) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high;
 
-const isText = (value: unknown) => typeof value === 'string';
-const isWhole = (low: number, high = Number.MAX_SAFE_INTEGER) =>
-  (value: unknown) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high;
-
-const FIELDS: { readonly [name in keyof Fault]-?: { readonly accepts: (value: unknown) => boolean; readonly expected: string } } = {
+const RULES: Rules<Fault> = {
   method: { accepts: isText, expected: 'an HTTP method' },
   path: { accepts: isPattern, expected: 'a regular expression on the path after the host' },
-  times: { accepts: isWhole(1), expected: 'a whole number, 1 or more' },
+  times: { accepts: isWhole(1, Number.MAX_SAFE_INTEGER), expected: 'a whole number, 1 or more' },
   status: { accepts: isWhole(200, 599), expected: 'a status from 200 to 599' },
-  headers: {
-    accepts: (value) => typeof value === 'object' && value !== null && Object.values(value).every(isText),
-    expected: 'an object of header names and texts',
-  },
+  headers: { accepts: areHeaders, expected: 'an object of header names and texts' },
   body: { accepts: () => true, expected: 'anything' },
-  delayMs: { accepts: isWhole(0), expected: 'a whole number of milliseconds, 0 or more' },
-  connection: { accepts: (value) => CONNECTIONS.includes(value as ConnectionFault), expected: `one of ${CONNECTIONS.join(', ')}` },
+  delayMs: MILLISECONDS,
+  connection: oneOf(['reset-before', 'reset-after', 'truncate', 'hold']),
 };
 
 /** Faults that wait for a request. */
@@ -28,7 +22,7 @@ export class Faults {
 
   /** Throws a `ControlError` when the fault cannot be understood. */
   add(value: unknown): Fault {
-    const fault = readFault(value);
+    const fault: Fault = { ...readFields(value, RULES, 'the fault') };
     this.armed.push({ fault, path: new RegExp(fault.path ?? ''), left: fault.times ?? 1 });
     return fault;
   }
@@ -56,22 +50,22 @@ export class Faults {
   }
 }
 
-function readFault(value: unknown): Fault {
-  const given = objectOf(value, 'the fault');
-  for (const [name, field] of Object.entries(given)) {
-    const rule = Object.hasOwn(FIELDS, name) ? FIELDS[name as keyof Fault] : undefined;
-    if (!rule) throw new ControlError(`"${name}" is no field of a fault; there are ${Object.keys(FIELDS).join(', ')}`);
-    if (field !== undefined && !rule.accepts(field)) {
-      throw new ControlError(`"${name}" of the fault is ${JSON.stringify(field)}; give ${rule.expected}`);
-    }
-  }
-  return { ...given };
+function isPattern(value: unknown): boolean {
+  return isText(value) && succeeds(() => new RegExp(value));
 }
 
-function isPattern(value: unknown): boolean {
+/** Whether Node would send them: a header that it refuses would break the connection off instead. */
+function areHeaders(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([name, text]) => isText(text) && succeeds(() => {
+    validateHeaderName(name);
+    validateHeaderValue(name, text);
+  }));
+}
+
+function succeeds(attempt: () => unknown): boolean {
   try {
-    new RegExp(String(value));
-    return isText(value);
+    attempt();
+    return true;
   } catch {
     return false;
   }

@@ -1,4 +1,8 @@
+import { splitTarget } from '../http/target';
 import type { RecordedRequest } from '../types';
+
+/** The newest requests are kept: an emulator that runs for weeks, polled by a bouncer, must not grow. */
+const KEPT = 100_000;
 
 /** A line of the journal while its request is under way. */
 interface Entry {
@@ -11,9 +15,10 @@ export class Journal {
   private entries: (Omit<RecordedRequest, 'status' | 'body'> & Entry)[] = [];
 
   begin(method: string, target: string, at: string): Entry {
-    const [path, query = ''] = target.split(/\?(.*)/s, 2);
+    const { path, query } = splitTarget(target);
     const entry = { method, path, query: readQuery(query), status: null, at };
     this.entries.push(entry);
+    if (this.entries.length > KEPT) this.entries.shift();
     return entry;
   }
 

@@ -3,17 +3,13 @@ import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { paginate, readPage } from './paging';
 import { Query } from './query';
+import { splitTarget } from './target';
 import { UNCOMPRESSED_CUT_BYTES } from '../../model';
 
 const compress = promisify(gzip);
 
-/** The request's path and query, as they came. */
-function targetOf(request: FastifyRequest): string {
-  return request.raw.url ?? '/';
-}
-
 export function queryOf(request: FastifyRequest): Query {
-  return new Query(new URLSearchParams(targetOf(request).split(/\?(.*)/s, 2)[1]));
+  return new Query(new URLSearchParams(splitTarget(request.raw.url).query));
 }
 
 /**
@@ -22,7 +18,7 @@ export function queryOf(request: FastifyRequest): Query {
  */
 export function answerPage<T>(request: FastifyRequest, select: (query: Query) => () => readonly T[], write: (item: T) => unknown): unknown {
   const query = queryOf(request);
-  const page = readPage(query, targetOf(request));
+  const page = readPage(query, request.raw.url);
   const list = select(query);
   query.done();
   return paginate(list(), page, write);

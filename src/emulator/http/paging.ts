@@ -1,4 +1,5 @@
 import type { Query } from './query';
+import { splitTarget } from './target';
 import { MAX_PAGE_SIZE } from '../../model';
 
 const DEFAULT_PAGE_SIZE = 50;
@@ -7,7 +8,7 @@ export interface PageRequest {
   readonly page: number;
   readonly size: number;
   /** The request's path and query as they came: the links carry every other parameter on. */
-  readonly target: string;
+  readonly target?: string;
 }
 
 export interface Page {
@@ -19,7 +20,7 @@ export interface Page {
   readonly links: { readonly [name in 'first' | 'last' | 'self' | 'next' | 'prev']: string | null };
 }
 
-export function readPage(query: Query, target: string): PageRequest {
+export function readPage(query: Query, target?: string): PageRequest {
   return {
     page: query.integer('page', 1, { low: 1 }),
     size: query.integer('size', DEFAULT_PAGE_SIZE, { low: 1, high: MAX_PAGE_SIZE }),
@@ -48,8 +49,8 @@ export function paginate<T>(all: readonly T[], { page, size, target }: PageReque
 }
 
 /** Relative to the host, as the service has it: clients put scheme and host of their base URL in front. */
-function linkTo(target: string, page: number, size: number): string {
-  const [path, query] = target.split('?', 2);
+function linkTo(target: string | undefined, page: number, size: number): string {
+  const { path, query } = splitTarget(target);
   const parameters = new URLSearchParams(query);
   parameters.set('page', String(page));
   parameters.set('size', String(size));

@@ -36,3 +36,10 @@ export function subscribersOf(world: World, blocklist: string): Subscriber[] {
     .map(({ remediation }) => ({ id: world.catalogue.organizationId, entity_type: ORGANIZATION, remediation }));
   return [...organization, ...integrations];
 }
+
+/** The blocklist as the API writes it. */
+export function writeBlocklist(world: World, { fields }: Blocklist): unknown {
+  const counts = new Map<string, number>();
+  for (const { entity_type: type } of subscribersOf(world, fields.id)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return { ...fields, subscribers: [...counts].map(([entity_type, count]) => ({ entity_type, count })) };
+}

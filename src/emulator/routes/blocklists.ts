@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Audience, Blocklist } from '../catalogue/blocklists';
+import type { Audience } from '../catalogue/blocklists';
 import { answerPage } from '../http/answers';
-import { blocklistOf, subscribersOf } from '../objects/blocklist';
+import { blocklistOf, subscribersOf, writeBlocklist } from '../objects/blocklist';
 import type { World } from '../world';
 
 const FILTERS = ['public', 'private', 'shared', 'all'] as const;
@@ -29,10 +29,4 @@ export function blocklistRoutes(app: FastifyInstance, world: World): void {
   }, (blocklist) => writeBlocklist(world, blocklist)));
 
   app.get<{ Params: { id: string } }>('/blocklists/:id', (request) => writeBlocklist(world, blocklistOf(world, request.params.id)));
-}
-
-function writeBlocklist(world: World, { fields }: Blocklist): unknown {
-  const counts = new Map<string, number>();
-  for (const { entity_type: type } of subscribersOf(world, fields.id)) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return { ...fields, subscribers: [...counts].map(([entity_type, count]) => ({ entity_type, count })) };
 }

@@ -40,11 +40,14 @@ export function contentRoutes(app: FastifyInstance, world: World): void {
     const query = queryOf(request);
     const startup = query.flag('startup');
     query.done();
+    const held = startup ? null : integration.streamed;
     const view = world.view(integration);
-    const before = startup || !integration.streamed ? [] : world.entries(integration.streamed);
-    world.store.put({ ...integration, last_pull: world.clock.stamp(), streamed: view });
-    if (!view.sources.length) return reply.code(204).send();
-    return sendText(request, reply, 'application/json; charset=utf-8', JSON.stringify(delta(before, world.entries(view))));
+    const entries = world.entries(view);
+    // A 204 takes nothing away: what the component holds then is told to be dropped by the next answer.
+    world.store.put({ ...integration, last_pull: world.clock.stamp(), streamed: entries.length ? view : held });
+    if (!entries.length) return reply.code(204).send();
+    const changes = delta(held ? world.entries(held) : [], entries);
+    return sendText(request, reply, 'application/json; charset=utf-8', JSON.stringify(changes));
   });
 }
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { readRuleOrder, RULE_KEYS, writeRule } from './rules';
 import type { Vendor } from '../catalogue/catalogue';
 import { sorted, type Order } from '../catalogue/sorting';
 import { answerPage } from '../http/answers';
 import { notFound } from '../http/problem';
+import { readRuleOrder, writeVendorRule } from '../objects/rule';
 import type { World } from '../world';
 
 const VENDOR_KEYS: { readonly [name: string]: (vendor: Vendor) => string | number | null } = {
@@ -27,11 +27,11 @@ export function vendorRoutes(app: FastifyInstance, world: World): void {
   }, (vendor) => vendor));
 
   app.get<{ Params: { vendor: string } }>('/vendors/:vendor', (request) => answerPage(request, (query) => {
-    const { by, order } = readRuleOrder(query);
+    const inOrder = readRuleOrder(query);
     return () => {
       const rules = world.catalogue.rulesOf(request.params.vendor);
       if (!rules) throw notFound('Vendor', request.params.vendor);
-      return sorted(rules, RULE_KEYS[by], order);
+      return inOrder(rules);
     };
-  }, (rule) => ({ ...writeRule(rule, rule.type === 'cve' ? ['description', 'references', 'cwes'] : []), type: rule.type })));
+  }, writeVendorRule));
 }
