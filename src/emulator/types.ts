@@ -58,7 +58,7 @@ export interface RecordedRequest {
   readonly status: number | null;
   /** RFC 3339, by the emulator's clock. */
   readonly at: string;
-  /** JSON of a write, or its text if it is none; left out when there was none, or one too large. The control API leaves it out. */
+  /** JSON of a write, or its text if it is none; left out when there was none, or one too large. */
   readonly body?: unknown;
 }
 

@@ -48,17 +48,13 @@ describe('requests', () => {
           query: {},
           status: 201,
           at: expect.stringMatching(/^2030-01-01T00:00:0.*Z$/),
+          body: { name: 'edge', entity_type: 'firewall_integration', output_format: 'plain_text' },
         },
-        { method: 'PATCH', path: `/v1/integrations/${id}`, query: {}, status: 200, at: expect.any(String) },
+        { method: 'PATCH', path: `/v1/integrations/${id}`, query: {}, status: 200, at: expect.any(String), body: { description: 'new' } },
         { method: 'GET', path: '/v1/vendors/TCP%2FIP%20Stack%20Co', query: { page: ['1', '2'], query: 'a b' }, status: 200, at: expect.any(String) },
         { method: 'GET', path: '/v1/nonsense', query: {}, status: 404, at: expect.any(String) },
       ],
     });
-  });
-
-  test('are kept with their bodies for tests in the same process', async () => {
-    await bench.create('edge');
-    expect(bench.emulator.requests()).toMatchObject([{ body: { name: 'edge' } }]);
   });
 
   test('can be emptied', async () => {

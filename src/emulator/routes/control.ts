@@ -21,9 +21,7 @@ export function controlRoutes(app: FastifyInstance, world: World): void {
     return reply.code(204).send();
   });
 
-  app.get('/requests', () => ({
-    requests: world.journal.all().map(({ method, path, query, status, at }) => ({ method, path, query, status, at })),
-  }));
+  app.get('/requests', () => ({ requests: world.journal.all() }));
   app.delete('/requests', (_request, reply) => {
     world.journal.clear();
     return reply.code(204).send();
