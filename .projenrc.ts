@@ -126,7 +126,7 @@ const lint = project.addTask('lint', {
   env: { ESLINT_USE_FLAT_CONFIG: 'false' },
 });
 lint.spawn(typecheck);
-lint.exec('eslint --ext .ts --max-warnings 0 src test scripts examples projenrc .projenrc.ts');
+lint.exec('eslint --ext .ts --max-warnings 0 src test scripts bench examples projenrc .projenrc.ts');
 
 // Everything generated and committed: written by one task, held against the tree by another.
 const generate = project.addTask('generate', { description: 'Write all generated files' });
