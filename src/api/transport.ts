@@ -62,7 +62,6 @@ const PROXY_REFUSAL = /^Proxy response|^Proxy Authentication Required/;
 /** Sends single requests to one host over connections that are kept. Nothing is loaded or opened before the first of them. */
 export function createTransport(options: TransportOptions): Transport {
   let dispatcher: Promise<Dispatcher> | undefined;
-
   let inFlight = 0;
 
   async function exchange(request: TransportRequest, signal: AbortSignal, progress: Progress): Promise<TransportAnswer> {
