@@ -20,7 +20,25 @@ function main([target, ...args]) {
     console.error(`usage: node scripts/bootstrap.js ${Object.keys(TARGETS).join('|')} [ARGUMENT…]`);
     return 2;
   }
+  // First of all, so that nobody waits for a build that is of no use then.
+  const terraform = findTerraform();
+  if (terraform) process.env.TERRAFORM_BINARY_NAME = terraform;
+  else if (target === 'demo') return 1;
   return install() || build() || npx([...TARGETS[target], ...args]);
+}
+
+/** The one that the user names, else what is there; undefined, and a word about it, if there is none. */
+function findTerraform() {
+  const named = process.env.TERRAFORM_BINARY_NAME;
+  const names = named ? [named] : ['terraform', 'tofu'];
+  const found = names.find((name) => spawnSync(name, ['version'], { stdio: 'ignore' }).status === 0);
+  if (!found) {
+    say(`${named ? `TERRAFORM_BINARY_NAME is "${named}", and there is no such program` : 'neither terraform nor tofu is on the path'}. Get one of them:
+  Terraform 1.5 or newer  https://developer.hashicorp.com/terraform/install
+  OpenTofu 1.6 or newer   https://opentofu.org/docs/intro/install
+and run this again; TERRAFORM_BINARY_NAME names one that lies elsewhere`);
+  }
+  return found;
 }
 
 function install() {

@@ -64,15 +64,10 @@ async function must(program: string, args: readonly string[], env: NodeJS.Proces
   return output;
 }
 
-async function terraformOnPath(env: NodeJS.ProcessEnv): Promise<{ name: string; version: string }> {
-  for (const name of [process.env.TERRAFORM_BINARY_NAME, 'terraform', 'tofu']) {
-    if (!name) continue;
-    const result = await run(name, ['version'], env).catch(() => undefined);
-    const version = result?.output.match(/(?:Terraform|OpenTofu) v\S+/);
-    if (result?.code === 0 && version) return { name, version: version[0] };
-  }
-  throw new DemoError('Neither terraform nor tofu is on the path.\n'
-    + 'Install Terraform 1.5 or newer (developer.hashicorp.com/terraform/install) or OpenTofu 1.6 or newer (opentofu.org/docs/intro/install), then run the demo again.');
+/** The program that the toolkit will start, and what it calls itself. */
+async function terraformVersion(program: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const output = await must(program, ['version'], env);
+  return /(?:Terraform|OpenTofu) v\S+/.exec(output)?.[0] ?? program;
 }
 
 function startEmulator(env: NodeJS.ProcessEnv): Promise<{ process: ChildProcess; emulator: Emulator }> {
@@ -131,8 +126,9 @@ async function main(): Promise<void> {
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
 
-  const { name: terraform, version } = await terraformOnPath(env);
-  env.TERRAFORM_BINARY_NAME = terraform;
+  // scripts/bootstrap.js has looked for it.
+  const terraform = env.TERRAFORM_BINARY_NAME ?? 'terraform';
+  const version = await terraformVersion(terraform, env);
 
   step('Start the emulator', 'It is the Service API as a local program: no account, no key, nothing leaves this machine.');
   const { process: child, emulator } = await startEmulator(env);
