@@ -14,10 +14,9 @@ export interface ServeOptions {
   readonly address: string;
   /** Default: those of the process. `--debug` serves for debugging. */
   readonly arguments?: readonly string[];
+  /** How long, in milliseconds, Terraform may take to make its first call: one that never comes has gone. Default: a minute. */
+  readonly connectWithin?: number;
 }
-
-/** A Terraform that started the process and then never came has gone. */
-const LONGEST_WAIT = 60_000;
 
 /** Serves the provider to the Terraform that started this process, until that ends it. For an executable's entry; ends the process. */
 export async function serve(provider: Provider, options: ServeOptions): Promise<void> {
@@ -35,7 +34,8 @@ export async function serve(provider: Provider, options: ServeOptions): Promise<
     semantics.stop();
     process.exit(0);
   };
-  const lonely = setTimeout(() => end('no connection came'), LONGEST_WAIT);
+  watchParent(() => end('Terraform is gone'));
+  const lonely = setTimeout(() => end('no connection came'), options.connectWithin ?? 60_000);
   const server = createGrpcServer(provider, semantics, {
     onShutdown: () => end('shutdown'),
     onCall: () => clearTimeout(lonely),
@@ -46,7 +46,6 @@ export async function serve(provider: Provider, options: ServeOptions): Promise<
   const listening = await listen(server, credentials(identity, hostCertificate));
   process.on('exit', () => listening.remove());
 
-  watchParent(() => end('Terraform is gone'));
   printHandshake(handshakeLine(listening, identity?.certificateDer));
   log('debug', 'Plugin serves', { provider: provider.typeName, version: provider.version, network: listening.network });
 }

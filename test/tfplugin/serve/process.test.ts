@@ -115,6 +115,16 @@ describe('the executable', () => {
     expect(existsSync(dirname(line.split('|')[3]))).toBe(false);
   });
 
+  test('ends, with its socket, when nobody comes; a call within the time is enough to stay', async () => {
+    const hurried = { TF_PLUGIN_MAGIC_COOKIE: COOKIE, SAMPLE_CONNECT_WITHIN: '3000' };
+    const [lonely, visited] = [start(hurried), start(hurried)];
+    const [gone, here] = await Promise.all([handshake(lonely), handshake(visited)]);
+    await connect(here).call('getMetadata', {});
+    expect(await once(lonely, 'exit')).toEqual([0, null]);
+    expect(existsSync(dirname(gone.split('|')[3]))).toBe(false);
+    expect(await connect(here).call('getMetadata', {})).toBeDefined();
+  });
+
   test('with --debug prints the variable for Terraform, serves in plain and ends of Ctrl-C', async () => {
     const child = start({}, ['--debug']);
     for await (const line of createInterface(child.stdout!)) {

@@ -75,6 +75,16 @@ output "length" {\n  value = data.sample_echo.e.length\n}`);
     expect(workspace.state().resources[0].instances[0].attributes).toMatchObject({ id: 'made', text: 'before' });
   });
 
+  test('a throw in the upgrade of a state is a diagnostic, and the state stays', async () => {
+    use('resource "sample_thing" "a" {\n  fail = "upgrade"\n}');
+    await apply();
+    workspace.changeState((state) => { state.resources[0].instances[0].schema_version = 0; });
+    const ended = await workspace.run(['plan'], env());
+    expect(ended.code).toBe(1);
+    expect(shown(ended)).toContain('Upgrading the state of sample_thing failed: TypeError was thrown at act in sample-provider.ts');
+    expect(workspace.state().resources[0].instances[0]).toMatchObject({ schema_version: 0, attributes: { id: 'made' } });
+  });
+
   test('a throw in an import is a diagnostic', async () => {
     use('resource "sample_thing" "a" {}');
     const ended = await workspace.run(['import', 'sample_thing.a', 'import'], env());
@@ -88,12 +98,12 @@ output "length" {\n  value = data.sample_echo.e.length\n}`);
     expect(shown(ended)).toContain('Error: Refused with sample_thing.a, on main.tf line 7, in resource "sample_thing" "a": 7: refuse = "create"');
   });
 
-  test('a moved block between types is refused by Terraform: the ability is not advertised', async () => {
+  test('a moved block between types is refused: by the engine, as the ability is not advertised, or by the provider where it is asked all the same', async () => {
     use('resource "terraform_data" "old" {}');
     await apply();
     use('resource "sample_thing" "new" {}\nmoved {\n  from = terraform_data.old\n  to = sample_thing.new\n}');
     const ended = await workspace.run(['plan'], env());
     expect(ended.code).toBe(1);
-    expect(shown(ended)).toMatch(/does not support moved operations/);
+    expect(shown(ended)).toMatch(/does not support moved operations|Resource type mismatch|Move is not supported/);
   });
 });

@@ -15,4 +15,5 @@ if (folder) {
   };
 }
 
-void serve(createSampleProvider(), { address: SAMPLE_ADDRESS });
+const connectWithin = process.env.SAMPLE_CONNECT_WITHIN;
+void serve(createSampleProvider(), { address: SAMPLE_ADDRESS, ...(connectWithin ? { connectWithin: Number(connectWithin) } : {}) });

@@ -8,7 +8,7 @@ export const SAMPLE_SECRET = 'hunter2-never-shown';
 
 const optional = { description: 'A value.', optional: true } as const;
 
-/** `fail` names the call that throws; `hang` the one that waits until it is aborted. */
+/** `fail` names the call that throws; `hang` the one that waits until it is aborted, or `create for ever`: longer. */
 function act(call: string, values: ObjectValue): void {
   if (values.fail === call) throw new TypeError('something broke');
   if (values.refuse === call) throw DiagnosticError.of('Refused', `${call} was asked to refuse.`, [{ attribute: 'refuse' }]);
@@ -29,6 +29,7 @@ async function untilAborted({ signal }: CallContext): Promise<void> {
 const thing: Resource = {
   schema: {
     description: 'A thing that exists nowhere but in the state.',
+    version: 1,
     attributes: {
       id: { type: STRING, description: 'Made up.', computed: true },
       fail: given(STRING),
@@ -60,9 +61,11 @@ const thing: Resource = {
     const made: ObjectValue = { ...planned, id: 'made' };
     context.exists(made);
     act('create', planned);
-    if (planned.hang === 'create') {
+    if (planned.hang !== null) {
       context.log('info', 'hanging');
       await untilAborted(context);
+      context.log('info', 'told to stop');
+      if (planned.hang === 'create for ever') await new Promise(() => undefined);
       throw DiagnosticError.of('Interrupted', 'The thing exists, but was not finished.');
     }
     return made;
@@ -81,6 +84,12 @@ const thing: Resource = {
   async importState(id) {
     act('import', { fail: id });
     return { id };
+  },
+  upgraders: {
+    0: (state) => {
+      act('upgrade', state as ObjectValue);
+      return state;
+    },
   },
 };
 

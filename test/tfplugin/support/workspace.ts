@@ -1,9 +1,17 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+
+/** Which program it is: the engines differ in what they ask and show. */
+export const ENGINE = (() => {
+  const text = execFileSync(TERRAFORM, ['version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [, name, minor] = /^(Terraform|OpenTofu) v1\.(\d+)/m.exec(text)!;
+  return { openTofu: name === 'OpenTofu', minor: Number(minor) };
+})();
+
 const GO_ARCH: { [key: string]: string } = { x64: 'amd64' };
 
 export interface Ended {
@@ -20,6 +28,14 @@ export interface Running {
   output(): string;
   /** To all of its group, the plugins too. */
   signalGroup(signal: NodeJS.Signals): void;
+}
+
+/** What a state file holds, as far as tests look. */
+export interface State {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly instances: readonly { schema_version: number; readonly status?: string; readonly attributes: { [name: string]: unknown } }[];
+  }[];
 }
 
 /** A folder with a configuration, in which the real Terraform runs. */
@@ -106,8 +122,15 @@ ${body}`);
   }
 
   /** The state as Terraform keeps it. */
-  state(): { resources: { type: string; instances: { status?: string; attributes: { [name: string]: unknown } }[] }[] } {
+  state(): State {
     return JSON.parse(readFileSync(join(this.folder, 'terraform.tfstate'), 'utf8'));
+  }
+
+  /** Does to the state what only another version of the provider would have done. */
+  changeState(change: (state: State) => void): void {
+    const state = this.state();
+    change(state);
+    this.write('terraform.tfstate', JSON.stringify(state));
   }
 
   /** For each plugin process that was started since the last time, in order, the RPCs that it answered; needs the log at `trace`. */
