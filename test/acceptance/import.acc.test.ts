@@ -56,7 +56,7 @@ test('an import block adopts what exists, in one apply', async () => {
 });
 
 test.each([
-  ['crowdsec_integration.edge', '0123456789abcdef01234567', 'non-existent'],
+  ['crowdsec_integration.edge', '0123456789abcdef01234567', 'has the id "0123456789abcdef01234567"'],
   ['crowdsec_integration.edge', 'name:nobody', '"nobody"'],
   ['crowdsec_vendor_subscription.ms', 'Microsoft', 'INTEGRATION_ID/VENDOR'],
 ])('import of %s by "%s" is refused with the reason', async (address, id, reason) => {

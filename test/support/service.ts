@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Emulator, startEmulator } from '../../src/emulator';
 
 /** A line of the emulator's journal. */
@@ -37,6 +38,11 @@ export class Service {
   async journal(method?: string): Promise<JournalEntry[]> {
     const { requests } = await this.control('GET', '/requests') as { requests: JournalEntry[] };
     return requests.filter((entry) => method === undefined || entry.method === method);
+  }
+
+  /** Waits for a request that matches `METHOD /path`. */
+  async seen(request: RegExp): Promise<void> {
+    while (!(await this.journal()).some(({ method, path }) => request.test(`${method} ${path}`))) await setTimeout(20);
   }
 
   async forget(): Promise<void> {

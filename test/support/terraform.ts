@@ -71,6 +71,18 @@ export function temporaryFolder(name: string): string {
   return mkdtempSync(join(realpathSync(tmpdir()), `${name}-`));
 }
 
+/** A Terraform that runs in a process group of its own. */
+export interface Job {
+  /** Both streams, once it and all that write to them have ended. */
+  readonly ended: Promise<string>;
+  /** SIGKILL to Terraform alone. */
+  kill(): void;
+  /** What Ctrl-C, or a service manager, sends. */
+  signalGroup(signal: 'SIGINT' | 'SIGTERM'): void;
+  /** Waits until standard output holds a text. */
+  until(text: string): Promise<void>;
+}
+
 /** What a plan would do, by address: `create`, `update`, `delete`, `delete,create`, `no-op`, `read`. */
 export type PlannedActions = { readonly [address: string]: string };
 
@@ -105,6 +117,26 @@ export class Workspace {
   /** Runs Terraform and answers whatever it ends with. */
   async try(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
     return run(TERRAFORM, args, { cwd: this.dir, env: { ...this.env, ...env } });
+  }
+
+  /** Starts Terraform as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */
+  start(args: readonly string[]): Job {
+    const child = spawn(TERRAFORM, args, { cwd: this.dir, env: this.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
+    child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
+    const ended = new Promise<string>((resolve, reject) => child.on('error', reject).on('close', () => resolve(output)));
+    return {
+      ended,
+      kill: () => child.kill('SIGKILL'),
+      signalGroup: (signal) => process.kill(-child.pid!, signal),
+      until: (text) => new Promise((resolve, reject) => {
+        const look = () => output.includes(text) && resolve();
+        child.stdout.on('data', look);
+        child.on('close', () => reject(new Error(`Terraform ended before it said "${text}":\n${output}`)));
+        look();
+      }),
+    };
   }
 
   /** Runs Terraform and fails with its output unless it succeeds. */

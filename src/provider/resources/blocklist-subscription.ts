@@ -97,9 +97,9 @@ async function remediationOf({ reads }: Connection, { integrationId, key }: Subs
   return entry && (entry.remediation ?? null);
 }
 
-async function checkBlocklist({ client, catalogue }: Connection, id: Planned<State>['blocklist_id'], { signal }: CallContext): Promise<void> {
-  if (isUnknown(id) || await catalogue.blocklist(id, signal)) return;
-  const all = await client.blocklists.list({ include_filter: ['all'] }, { signal });
+async function checkBlocklist({ catalogue }: Connection, id: Planned<State>['blocklist_id'], { signal }: CallContext): Promise<void> {
+  if (isUnknown(id) || await catalogue.hasBlocklist(id, signal)) return;
+  const all = await catalogue.blocklists(signal);
   const named = all.slice(0, MOST_NAMED).map((one) => `${one.id} (${one.name})`).join(', ');
   const more = all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more that the data source crowdsec_blocklists lists` : '';
   throw DiagnosticError.of('Unknown blocklist', `there is no blocklist "${id}"; use one of ${named}${more}`, attributePath('blocklist_id'));

@@ -171,6 +171,14 @@ describe('blocklists', () => {
     expect((await (await Core.start(emulator())).read(type, changed))!.state.remediation).toBe('captcha');
   });
 
+  test('many blocklists are looked up in the list of them', async () => {
+    const core = await Core.start(emulator());
+    const { ids } = await core.data('crowdsec_blocklists', { include_filter: ['all'] });
+    requestsOf(emulator());
+    await Promise.all(ids.map((blocklist_id: string) => core.plan(type, { integration_id: UNKNOWN, blocklist_id })));
+    expect(requestsOf(emulator()).sort()).toEqual(['GET /blocklists', `GET /blocklists/${ids[0]}`, `GET /blocklists/${ids[1]}`].sort());
+  });
+
   test('a blocklist is looked up once, however many subscribe to it', async () => {
     const core = await Core.start(emulator());
     const { ids } = await core.data('crowdsec_blocklists');
