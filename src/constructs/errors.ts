@@ -64,8 +64,8 @@ export function nameTaken(at: IConstruct, name: string, first: IConstruct): stri
 
 export function credentialsOfImported(at: IConstruct, prop: string): string {
   return `${at.node.path}: "${prop}": the service shows credentials only when they are made, so an integration that is looked up has none. `
-    + 'Take them from the Integration that declares it, or declare it here: import the existing one into an Integration\'s resource '
-    + 'and set "credentialsVersion" to mint new ones';
+    + 'Take them from the Integration that declares it, or declare it here: an Integration with "credentialsVersion", which mints new '
+    + 'ones, whose node.defaultChild imports the existing one with importFrom("name:NAME")';
 }
 
 export function otherCredentials(at: IConstruct, prop: string, format: string, instead: string): string {

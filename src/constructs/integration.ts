@@ -60,7 +60,7 @@ export interface IntegrationProps {
   readonly description?: string;
 
   /**
-   * Most entries that one pull brings, for devices that cap a list. A change is made in place.
+   * Most entries that one pull brings, a whole number, for devices that cap a list. A change is made in place.
    * @default - no limit
    */
   readonly pullLimit?: number;

@@ -16,7 +16,7 @@ export interface CrowdsecProviderProps {
   readonly apiKey?: string;
 
   /**
-   * Base URL of the Service API. Plain http is refused unless the host is loopback.
+   * Base URL of the Service API: `https://admin.api.crowdsec.net/v1`. Plain http is refused unless the host is loopback.
    * @default - the environment variable CROWDSEC_SERVICE_API_URL, else the public service
    */
   readonly apiUrl?: string;
@@ -28,19 +28,19 @@ export interface CrowdsecProviderProps {
   readonly expectedOrganizationId?: string;
 
   /**
-   * Bound of one request, in seconds.
+   * Bound of one request, in seconds, from 0.1 to 600.
    * @default 30
    */
   readonly requestTimeoutSeconds?: number;
 
   /**
-   * Repeats of a request after its first attempt; 0 turns repeating off.
+   * Repeats of a request after its first attempt, a whole number; 0 turns repeating off.
    * @default 5
    */
   readonly maxRetries?: number;
 
   /**
-   * Most requests that are started in a second.
+   * Most requests that are started in a second, from 0.01 to 10,000.
    * @default - unlimited
    */
   readonly requestsPerSecond?: number;
@@ -52,14 +52,14 @@ export interface CrowdsecProviderProps {
   readonly caCertificatePem?: string;
 
   /**
-   * Tells several providers of one stack apart; constructs then name theirs in `provider`.
-   * @default - none: the stack's own, which constructs take that name no other
+   * Tells several providers of one stack apart, as for several organisations; constructs then name theirs in `provider`.
+   * @default - none: the stack's own, of which there can be one, and which constructs take that name no other
    */
   readonly alias?: string;
 
   /**
-   * Platforms that Terraform will run on, as it writes them: `linux_amd64`, `darwin_arm64`. The plugin is written for each,
-   * so name them all where one machine synthesises and another deploys.
+   * Platforms that Terraform will run on, as it writes them: `linux_amd64`, `darwin_arm64`; Windows is none of them. The plugin
+   * is written for each, so name them all where one machine synthesises and another deploys.
    * @default - the platform of the synthesis
    */
   readonly platforms?: string[];
@@ -67,7 +67,8 @@ export interface CrowdsecProviderProps {
 
 /**
  * The provider `crowdsec`: how the constructs of a stack reach CrowdSec's Service API. When the app is synthesised it writes
- * the provider's plugin into the stack's folder, where Terraform finds it, so that nothing needs to be installed.
+ * the provider's plugin into the stack's folder, where Terraform finds it, so that nothing needs to be installed. Add it where
+ * the stack is built, not from an Aspect: that would be too late for the plugin.
  */
 export class CrowdsecProvider extends Construct {
   /** The provider for constructs of the toolkit, such as those of the namespace `bindings`. */
