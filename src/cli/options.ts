@@ -40,6 +40,12 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** A parser of texts that hold something: an unset variable of a script makes an empty one. */
+export function someText(text: string): string {
+  if (text.trim() === '') throw invalid('Give at least one character.');
+  return text;
+}
+
 /** Adds a command to the program. */
 export function addCommand(program: Parser, command: Command, finish: (exitCode: number) => void): void {
   const parser = program.command(command.name).summary(command.summary).description(command.description);

@@ -29,6 +29,8 @@ test.each([
   ['an option without its value', ['install', '--dir'], 'argument missing'],
   ['a superfluous argument', ['version', 'x'], 'too many arguments'],
   ['a value of the wrong kind', ['emulator', '--port', '80a'], '\'80a\' is invalid. Give a whole number from 0 to 65535.'],
+  ['an empty key', ['emulator', '--api-key', ''], '\'\' is invalid. Give at least one character.'],
+  ['an empty folder name', ['install', '--dir='], '\'\' is invalid. Give at least one character.'],
   ['no command at all', [], 'Usage: cdktf-crowdsec'],
 ])('%s is a mistake of usage', async (_, args, message) => {
   const { code, stdout, stderr } = await cli(args);

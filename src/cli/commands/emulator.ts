@@ -1,5 +1,5 @@
 import { CliError } from '../errors';
-import { Command, EXIT, wholeNumber } from '../options';
+import { Command, EXIT, someText, wholeNumber } from '../options';
 
 interface EmulatorOptions {
   readonly port?: number;
@@ -17,7 +17,7 @@ export const emulatorCommand: Command<EmulatorOptions> = {
   options: [
     { flags: '--port <number>', description: 'port to listen on', defaultText: 'a free one', parse: wholeNumber(0, 65_535) },
     { flags: '--host <address>', description: 'address to listen on', defaultText: '127.0.0.1' },
-    { flags: '--api-key <key>', description: 'key that it takes for the organisation\'s', defaultText: 'emulator-key' },
+    { flags: '--api-key <key>', description: 'key that it takes for the organisation\'s', defaultText: 'emulator-key', parse: someText },
     { flags: '--state <file>', description: 'file that keeps what exists from one run to the next', defaultText: 'none' },
     { flags: '--seed <number>', description: 'number that the catalogue is made from', parse: wholeNumber(0, 2 ** 31 - 1) },
     { flags: '--json', description: 'print one line of JSON with url, controlUrl and apiKey once it listens' },

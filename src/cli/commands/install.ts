@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cliConfigProblem, installPlugin, PlacedPlugin, PluginError, PLUGIN_SOURCE, PLUGIN_VERSION } from '../../plugin';
 import { CliError } from '../errors';
-import { Command, EXIT } from '../options';
+import { Command, EXIT, someText } from '../options';
 
 interface InstallOptions {
   readonly dir?: string;
@@ -18,7 +18,7 @@ export const installCommand: Command<InstallOptions> = {
     'Apps that use the constructs need no installation: CrowdsecProvider brings the provider along.',
   ].join('\n'),
   options: [
-    { flags: '--dir <folder>', description: 'folder of plugins to write into', defaultText: '~/.terraform.d/plugins, which every Terraform of this user reads' },
+    { flags: '--dir <folder>', description: 'folder of plugins to write into', defaultText: '~/.terraform.d/plugins, which every Terraform of this user reads', parse: someText },
   ],
   examples: [
     ['cdktf-crowdsec install', 'for every configuration of this user'],
