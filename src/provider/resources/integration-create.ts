@@ -13,9 +13,6 @@ export interface Made {
   readonly credentials: Credentials;
 }
 
-/** How long to look for an integration after Terraform was interrupted in the middle of making it. */
-const LAST_LOOK_MS = 3_000;
-
 /**
  * Makes an integration. If the answer is lost it looks for one of that name that did not exist before: that one is taken over, with new
  * credentials and a warning. Only if there is none the request is repeated.
@@ -67,7 +64,7 @@ export async function updateWithCredentials(
 ): Promise<IntegrationWithCredentials & { readonly credentials: Credentials }> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const updated = await withGrace(signal, (late) => client.integrations.update(id, body, { signal: late }));
+      const updated = await client.integrations.update(id, body, { signal });
       if (updated.credentials) return { ...updated, credentials: updated.credentials };
       throw DiagnosticError.of('No credentials', `the service was asked to regenerate the credentials of integration "${id}", but sent none. `
         + 'Change credentials_version to ask again');
@@ -97,7 +94,7 @@ async function takeOver(
 async function mint(connection: Connection, integration: Integration, body: IntegrationCreate, signal: AbortSignal): Promise<Made> {
   const update = { regenerate_credentials: true, enable_ip_aggregation: body.enable_ip_aggregation };
   try {
-    const { credentials } = await updateWithCredentials(connection, integration.id, update, signal);
+    const { credentials } = await withGrace(signal, (late) => updateWithCredentials(connection, integration.id, update, late));
     return { integration, credentials };
   } catch (error) {
     throw explain('get credentials for the new integration', error, {
@@ -117,12 +114,12 @@ async function lookFor(
   lost: ApiError,
   signal: AbortSignal,
 ): Promise<Integration | undefined> {
-  const bounded = signal.aborted ? AbortSignal.timeout(LAST_LOOK_MS) : signal;
+  const look = () => withGrace(signal, (late) => named(connection, name, late));
   try {
-    const found = await named(connection, name, bounded);
+    const found = await look();
     if (found || signal.aborted) return found;
     await pause(attempt, signal, lost);
-    return await named(connection, name, bounded);
+    return await look();
   } catch (error) {
     throw explain('find out whether the integration was created', error, {
       subject: `the answer to creating integration "${name}" was lost, and looking for it failed`,
@@ -161,8 +158,8 @@ function notFoundAfterwards({ code }: ApiError): string {
 
 function nameTaken(name: string, id: string, error: ApiError): unknown {
   return DiagnosticError.of('Integration exists already', `an integration named "${name}" (${id}) existed before, and names are unique in an `
-    + `organisation: ${withoutAdvice(error)}\n\nIf this apply also destroys or renames that one, as after a change of a for_each key, apply again, or `
-    + `keep it with a moved block. Otherwise choose another name, or import it:\n\n${importByName(name)}`, attributePath('name'));
+    + `organisation: ${withoutAdvice(error)}\n\nIf it belongs to another resource of the configuration, give each another name. If this apply also destroys or `
+    + `renames it, as after a change of a for_each key, apply again, or keep it with a moved block. Otherwise import it:\n\n${importByName(name)}`, attributePath('name'));
 }
 
 function importByName(name: string): string {

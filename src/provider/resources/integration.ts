@@ -137,13 +137,15 @@ async function restoreSubscriptions(connection: Connection, before: readonly Sub
   const dropped = after ? before.filter((subscription) => !holds(after, subscription)) : [];
   const failures: { readonly subscription: Subscription; readonly error: unknown }[] = [];
   for (const subscription of dropped) {
-    await subscribe(connection, subscription, signal, 'accept').catch((error) => failures.push({ subscription, error }));
+    const tried = signal.aborted ? Promise.reject(signal.reason) : subscribe(connection, subscription, signal, 'accept');
+    await tried.catch((error) => failures.push({ subscription, error }));
   }
   if (failures.length === 0) return;
-  const reason = failures[0].error instanceof DiagnosticError ? failures[0].error.diagnostic.detail : '';
+  const { error } = failures[0];
+  const reason = error instanceof DiagnosticError ? ` The first failed so:\n\n${error.diagnostic.detail}` : '';
   throw DiagnosticError.of('Subscriptions lost in a rename', 'the rename is done, but the service dropped subscriptions on the way, and these could not be made '
     + `again: ${listed(failures.map(({ subscription }) => subscription))}. Run terraform apply again, which makes those of them that Terraform manages, and `
-    + `make the others by hand. The first failed so:\n\n${reason}`);
+    + `make the others by hand.${reason}`);
 }
 
 function listed(subscriptions: readonly Subscription[]): string {

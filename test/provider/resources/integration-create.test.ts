@@ -156,6 +156,20 @@ test('an interrupt lets the request in flight end, so that nothing exists untrac
   await expectUsable((await applying).state);
 });
 
+test('an interrupt in the middle of looking for a lost create lets the look end', async () => {
+  const core = await Core.start(emulator());
+  await core.apply(TYPE, { ...CONFIG, name: 'other' });
+  emulator().clearRequests();
+  emulator().addFault({ ...CREATE, connection: 'reset-after' });
+  emulator().addFault({ method: 'GET', connection: 'hold' });
+  const applying = core.apply(TYPE, CONFIG);
+  await until(() => emulator().requests().some(({ method }) => method === 'GET'));
+  core.server.stop();
+  emulator().release();
+  const { state } = await applying;
+  expect(state).toMatchObject({ name: 'edge', password: expect.any(String) });
+});
+
 test('ten creates read the list of what exists once', async () => {
   const core = await Core.start(emulator());
   await Promise.all(Array.from({ length: 10 }, (_, n) => core.apply(TYPE, { ...CONFIG, name: `edge-${n}` })));
