@@ -5,19 +5,17 @@ import { Type } from './types';
 export function impliedType({ attributes = {}, blocks = {} }: Pick<Block, 'attributes' | 'blocks'>): Type {
   const members: { [name: string]: Type } = {};
   for (const [name, attribute] of Object.entries(attributes)) members[name] = attributeType(attribute);
-  for (const [name, nested] of Object.entries(blocks)) members[name] = nestedBlockType(nested);
+  for (const [name, nested] of Object.entries(blocks)) members[name] = nestedType(nested.nesting, nested.block);
   return ['object', members];
 }
 
 export function attributeType(attribute: Attribute): Type {
-  return 'type' in attribute ? attribute.type : nest(attribute.nesting, impliedType(attribute));
+  return 'type' in attribute ? attribute.type : nestedType(attribute.nesting, attribute);
 }
 
-export function nestedBlockType({ nesting, block }: NestedBlock): Type {
-  return nest(nesting, impliedType(block));
-}
-
-function nest(nesting: NestedBlock['nesting'], object: Type): Type {
+/** The type of nested blocks, or of a nested attribute's value. */
+export function nestedType(nesting: NestedBlock['nesting'], inner: Pick<Block, 'attributes' | 'blocks'>): Type {
+  const object = impliedType(inner);
   return nesting === 'single' || nesting === 'group' ? object : [nesting, object];
 }
 

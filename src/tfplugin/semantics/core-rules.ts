@@ -1,12 +1,12 @@
 /** Core's rules about what a provider may answer, as the protocol has them. What breaks one would be refused by Terraform. */
-import { attributeType, impliedType } from '../implied-type';
+import { attributeType, impliedType, nestedType } from '../implied-type';
 import { attributePath, Path } from '../path';
 import { Attribute, Block, NestedBlock } from '../schema';
 import { Type } from '../types';
 import { Dynamic, isUnknown, ObjectValue, Value } from '../value';
-import { distinct, equal } from './equality';
+import { distinct, equal, sameType } from './equality';
 import { isWhollyKnown } from './known';
-import { elementStep, keysOf, member, nestedType, Nesting, sameKeys } from './nesting';
+import { elementStep, keysOf, member, Nesting, sameKeys } from './nesting';
 
 /** One broken rule, worded without any value: some are secret. */
 export interface Violation {
@@ -134,7 +134,7 @@ function compatible(type: Type, planned: Value, actual: Value, path: Path): Viol
 
 function compatibleDynamic(planned: Value, actual: Value, path: Path): Violation[] {
   if (!(planned instanceof Dynamic) || !(actual instanceof Dynamic)) return [{ path, text: 'differs from what was planned' }];
-  if (JSON.stringify(planned.type) !== JSON.stringify(actual.type)) return [{ path, text: 'has another type than planned' }];
+  if (!sameType(planned.type, actual.type)) return [{ path, text: 'has another type than planned' }];
   return compatible(planned.type, planned.value, actual.value, path);
 }
 

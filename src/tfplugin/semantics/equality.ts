@@ -66,7 +66,7 @@ function sameMembers(a: Value, b: Value, typeOf: (name: string) => Type | undefi
   });
 }
 
-function sameType(a: Type, b: Type): boolean {
+export function sameType(a: Type, b: Type): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
   if (a[0] === 'tuple' && b[0] === 'tuple') return a[1].length === b[1].length && a[1].every((element, i) => sameType(element, b[1][i]));
   if (a[0] === 'object' && b[0] === 'object') {

@@ -1,8 +1,9 @@
+import { impliedType } from '../implied-type';
 import { Path, PathStep } from '../path';
 import { Attribute, Block, NestedBlock } from '../schema';
 import { Type } from '../types';
 import { Decimal, Dynamic, isUnknown, ObjectValue, Value } from '../value';
-import { decimalKey } from './equality';
+import { decimalKey, distinct } from './equality';
 import { isPlainObject, own } from './known';
 
 /**
@@ -61,7 +62,7 @@ function fitNested(nesting: NestedBlock['nesting'], block: Block, value: unknown
     fitPresent(member, (present) => fitObject(block, present, [...path, ...step], fitting));
   return fitPresent(value, (present) => {
     if (nesting === 'list') return fitArray(present, path, fitting, (element, index) => inside(element, { index }));
-    if (nesting === 'set') return fitArray(present, path, fitting, (element) => inside(element));
+    if (nesting === 'set') return fitSet(impliedType(block), present, path, fitting, (element) => inside(element));
     if (nesting === 'map') return fitMap(present, path, fitting, (member, key) => inside(member, { key }));
     return inside(present);
   });
@@ -76,7 +77,7 @@ function fitValue(type: Type, value: unknown, path: Path, fitting: Fitting): Val
       case 'list':
         return fitArray(present, path, fitting, (element, index) => inside(type[1], element, { index }));
       case 'set':
-        return fitArray(present, path, fitting, (element) => inside(type[1], element));
+        return fitSet(type[1], present, path, fitting, (element) => inside(type[1], element));
       case 'map':
         return fitMap(present, path, fitting, (member, key) => inside(type[1], member, { key }));
       case 'tuple': {
@@ -100,6 +101,12 @@ function fitPresent(value: unknown, fit: (present: {}) => Value): Value {
 
 function fitArray(value: unknown, path: Path, fitting: Fitting, fit: (element: unknown, index: number) => Value): Value {
   return Array.isArray(value) ? value.map(fit) : wrong('an array', path, fitting);
+}
+
+/** Equal elements are one, as Terraform has it. */
+function fitSet(type: Type, value: unknown, path: Path, fitting: Fitting, fit: (element: unknown) => Value): Value {
+  const fitted = fitArray(value, path, fitting, fit);
+  return Array.isArray(fitted) ? distinct(type, fitted) : fitted;
 }
 
 function fitMap(value: unknown, path: Path, fitting: Fitting, fit: (member: unknown, key: string) => Value): Value {

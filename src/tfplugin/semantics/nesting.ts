@@ -1,4 +1,4 @@
-import { attributeType, impliedType } from '../implied-type';
+import { attributeType, nestedType } from '../implied-type';
 import { PathStep } from '../path';
 import { Block, NestedBlock } from '../schema';
 import { Type } from '../types';
@@ -6,12 +6,6 @@ import { isUnknown, ObjectValue, UNKNOWN, Value } from '../value';
 import { isPlainObject, own } from './known';
 
 export type Nesting = NestedBlock['nesting'];
-
-/** The type of nested blocks or of a nested attribute's value. */
-export function nestedType(nesting: Nesting, block: Block): Type {
-  const object = impliedType(block);
-  return nesting === 'single' || nesting === 'group' ? object : [nesting, object];
-}
 
 /** The type of one attribute or nested block of a block. */
 export function memberType(block: Block, name: string): Type {

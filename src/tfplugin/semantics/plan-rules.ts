@@ -1,11 +1,11 @@
 /** What the schema alone says about a plan: `default`, `changesWith`, `requiresReplace`, write-only. */
-import { attributeType, impliedType } from '../implied-type';
+import { attributeType, impliedType, nestedType } from '../implied-type';
 import { Path } from '../path';
 import { Attribute, Block, Schema } from '../schema';
 import { isUnknown, ObjectValue, UNKNOWN, Value } from '../value';
 import { equal } from './equality';
 import { copyOf, isWhollyKnown } from './known';
-import { elementStep, keysOf, member, memberType, nestedType, Nesting } from './nesting';
+import { elementStep, keysOf, member, memberType, Nesting } from './nesting';
 
 /** The values of one place in each of the objects that a plan is made from. */
 interface Sources {

@@ -1,6 +1,6 @@
 /** Whether a provider's schemas obey Terraform's rules and the framework's own. For tests: it is never run in a serving process. */
 import { Provider, Resource } from '../contracts';
-import { attributeType, holdsDynamic } from '../implied-type';
+import { attributeType, holdsDynamic, impliedType } from '../implied-type';
 import { formatPath, Path } from '../path';
 import { Attribute, Block, NestedBlock, Schema } from '../schema';
 import { Type } from '../types';
@@ -144,8 +144,7 @@ function* nestedBlockProblems(name: string, { nesting, block, minItems = 0, maxI
   if (nesting === 'single' && (minItems > 1 || maxItems > 1)) yield 'is single, so minItems and maxItems can be 1 at most';
   if ((nesting === 'group' || nesting === 'map') && (minItems || maxItems)) yield `is a ${nesting}, so it has no minItems or maxItems`;
   if (maxItems > 0 && minItems > maxItems) yield 'minItems is more than maxItems';
-  const dynamic = holdsDynamic(attributeType({ description: '', nesting: 'single', attributes: block.attributes ?? {} }));
-  if (dynamic && nesting !== 'single' && nesting !== 'group') yield `holds something dynamic, which a block of nesting ${nesting} cannot: use a nested attribute`;
+  if (holdsDynamic(impliedType(block)) && nesting !== 'single' && nesting !== 'group') yield `holds something dynamic, which a block of nesting ${nesting} cannot: use a nested attribute`;
 }
 
 function* typeProblems(type: Type): Problems {

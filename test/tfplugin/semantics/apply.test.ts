@@ -93,6 +93,20 @@ test.each(CASES)('%s', async (_, answering, state, diagnostics) => {
   expect(brief(answer.diagnostics)).toEqual(diagnostics);
 });
 
+test('create: equal elements of a set are one, as Terraform has it', async () => {
+  const tags: Schema = {
+    attributes: {
+      tags: { description: 'x', type: ['set', 'string'], required: true },
+      rules: { description: 'x', nesting: 'set', optional: true, attributes: { port: { description: 'x', type: 'number', required: true } } },
+    },
+  };
+  const wanted: ObjectValue = { tags: ['e\u0301'], rules: [{ port: 1 }] };
+  const twice = { tags: ['\u00e9', 'e\u0301'], rules: [{ port: 1 }, { port: 1 }] };
+  const answer = await serverFor({ schema: tags, create: async () => twice })
+    .applyResourceChange({ typeName: 'test_thing', prior: null, planned: wanted, config: wanted, private: NO_PRIVATE });
+  expect(answer).toMatchObject({ diagnostics: [], state: { tags: ['\u00e9'], rules: [{ port: 1 }] } });
+});
+
 test('create: the author gets the write-only values that the plan must not hold', async () => {
   let seen: unknown;
   await create({ create: async (wanted) => { seen = wanted; return made; } });

@@ -1,4 +1,4 @@
-import { formatPath, ObjectValue, Schema, UNKNOWN } from '../../../src/tfplugin';
+import { Dynamic, formatPath, ObjectValue, Schema, UNKNOWN } from '../../../src/tfplugin';
 import { planViolations, resultViolations, stateViolations, Violation } from '../../../src/tfplugin/semantics/core-rules';
 
 const string = { description: 'x', type: 'string' } as const;
@@ -12,6 +12,7 @@ const schema: Schema = {
     list: { description: 'x', nesting: 'list', attributes: inner, optional: true },
     set: { description: 'x', nesting: 'set', attributes: inner, optional: true },
     tags: { description: 'x', type: ['set', 'string'], optional: true },
+    any: { description: 'x', type: 'dynamic', optional: true },
   },
   blocks: {
     rule: { nesting: 'list', block: { attributes: inner } },
@@ -19,7 +20,7 @@ const schema: Schema = {
     limit: { nesting: 'single', block: { attributes: inner } },
   },
 };
-const none: ObjectValue = { name: null, id: null, either: null, secret: null, list: null, set: null, tags: null, rule: [], choice: [], limit: null };
+const none: ObjectValue = { name: null, id: null, either: null, secret: null, list: null, set: null, tags: null, any: null, rule: [], choice: [], limit: null };
 const given = (value: string) => ({ given: value, made: null });
 
 function places(violations: readonly Violation[]): string[] {
@@ -63,6 +64,10 @@ const RESULTS: [name: string, planned: ObjectValue, actual: ObjectValue, violate
   ['unknown becomes anything', { id: UNKNOWN, list: UNKNOWN }, { id: null, list: [given('a')] }, []],
   ['known stays', { name: 'a' }, { name: 'b' }, ['name']],
   ['known in another spelling', { name: 'e\u0301', tags: ['a', 'b'] }, { name: '\u00e9', tags: ['b', 'a'] }, []],
+  ['a dynamic value whose type names its members in another order',
+    { any: new Dynamic(['object', { a: 'string', b: 'bool' }], { a: 'x', b: true }) },
+    { any: new Dynamic(['object', { b: 'bool', a: 'string' }], { b: true, a: 'x' }) }, []],
+  ['a dynamic value of another type', { any: new Dynamic('string', '1') }, { any: new Dynamic('number', 1) }, ['any']],
   ['null stays null', {}, { name: 'b' }, ['name']],
   ['a value stays one', { name: 'b' }, {}, ['name']],
   ['known does not become unknown', { name: 'b' }, { name: UNKNOWN }, ['name']],

@@ -42,13 +42,16 @@ async function create(server: SemanticServer, schema: Schema, config: ObjectValu
   return apply(server, schema, null, (await plan(server, schema, null, config)).planned, config);
 }
 
+/** No number that the author makes up: elements of a set must not coincide by accident. */
+const FROM_ELSEWHERE = 1_000_000;
+
 /** The configuration at apply: each unknown has become what it was before, nothing, or something new. */
 function decided(type: Type, config: Value, prior: Value, choose: () => number, optional = false): Value {
   let made = 0;
   if (isUnknown(config)) {
     const choice = choose();
     if (choice === 0 && prior !== null) return prior;
-    return choice === 1 && optional ? null : make(type, () => 1000 + ++made);
+    return choice === 1 && optional ? null : make(type, () => FROM_ELSEWHERE + ++made);
   }
   if (config === null || typeof type === 'string') return config;
   const element = typeof type[1] === 'string' || Array.isArray(type[1]) ? type[1] as Type : 'string';

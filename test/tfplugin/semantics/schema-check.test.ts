@@ -56,6 +56,11 @@ test.each<[string, Provider, string]>([
   ['dynamic in a list block', withResource({
     blocks: { a: { nesting: 'list', block: { attributes: { b: { description: 'x', type: 'dynamic', optional: true } } } } },
   }), 'test_thing: a: holds something dynamic'],
+  ['dynamic in a block of a list block', withResource({
+    blocks: {
+      a: { nesting: 'list', block: { blocks: { b: { nesting: 'single', block: { attributes: { c: { description: 'x', type: 'dynamic', optional: true } } } } } } },
+    },
+  }), 'test_thing: a: holds something dynamic'],
   ['attribute and block of one name', withResource({ attributes: { a: { ...text, optional: true } }, blocks: { a: { nesting: 'list', block: {} } } }),
     'test_thing: a: is both'],
   ['two of a single block', withResource({ blocks: { a: { nesting: 'single', maxItems: 2, block: {} } } }), 'test_thing: a: is single'],

@@ -25,4 +25,9 @@ describe('parseJson', () => {
       'a"9007199254740993': [new Decimal('9007199254740993'), -0.1, new Decimal('1E400')],
     });
   });
+
+  test('takes a text of any length', () => {
+    const value = ['x'.repeat(20_000_000), '\\"1'.repeat(5_000_000)];
+    expect(parseJson(JSON.stringify(value))).toEqual(value);
+  });
 });
