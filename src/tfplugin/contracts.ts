@@ -68,7 +68,8 @@ export interface Resource<S = ObjectValue> {
    * Changes a plan after the schema's rules were applied: set what can be computed early, refuse what cannot work.
    * Called for creates and updates, not for destroys and not when nothing differs, and again at apply with more of it known.
    * What it sets counts for `requiresReplace`, but moves nothing that has `changesWith`.
-   * Only computed attributes that the configuration leaves out may be changed.
+   * Only computed attributes that the configuration leaves out may be changed, and an argument may be set back to its prior
+   * value, where the service takes both for the same.
    * @param planned the plan so far, changed in place
    * @param prior what exists, null on a create
    */

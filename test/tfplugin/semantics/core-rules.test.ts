@@ -20,7 +20,9 @@ const schema: Schema = {
     limit: { nesting: 'single', block: { attributes: inner } },
   },
 };
-const none: ObjectValue = { name: null, id: null, either: null, secret: null, list: null, set: null, tags: null, any: null, rule: [], choice: [], limit: null };
+const none: ObjectValue = {
+  name: null, id: null, either: null, secret: null, list: null, set: null, tags: null, any: null, rule: [], choice: [], limit: null,
+};
 const given = (value: string) => ({ given: value, made: null });
 
 function places(violations: readonly Violation[]): string[] {

@@ -130,6 +130,17 @@ test('modifyPlan: a replacement follows from what it set', async () => {
   expect(answer.requiresReplace).toEqual([[{ attribute: 'kind' }]]);
 });
 
+test('modifyPlan: an argument that means the same as before may stay as it was, and then nothing changes', async () => {
+  const answer = await plan(prior, { name: 'N' }, {
+    update: undefined,
+    modifyPlan: (planned: any, before: any, { configured }) => {
+      if (String(configured('name')).toLowerCase() === before.name) Object.assign(planned, before);
+    },
+  });
+  expect(answer).toMatchObject({ diagnostics: [], requiresReplace: [] });
+  expect(answer.planned).toBe(prior);
+});
+
 test('modifyPlan: what it refuses is the answer', async () => {
   const answer = await plan(prior, { name: 'new' }, { modifyPlan: () => { throw DiagnosticError.of('No', 'not "new"', [{ attribute: 'name' }]); } });
   expect(answer.diagnostics).toEqual([{ severity: 'error', summary: 'No', detail: 'not "new"', path: [{ attribute: 'name' }] }]);
