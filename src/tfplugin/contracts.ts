@@ -2,8 +2,8 @@ import { Diagnostics } from './diagnostics';
 import { Schema } from './schema';
 import { ObjectValue, Unknown, Value } from './value';
 
-/** What a call may be undefined in: `T` with unknown allowed in each field. For configurations and plans. */
-export type Planned<T> = { [K in keyof T]: T[K] | Unknown };
+/** A configuration or a plan: `T`, where the fields `Open` may be unknown yet. Default: all of them. */
+export type Planned<T, Open extends keyof T = keyof T> = { [K in keyof T]: K extends Open ? T[K] | Unknown : T[K] };
 
 /** What every call gets beside its own arguments. */
 export interface CallContext {
@@ -50,11 +50,12 @@ export interface Timeouts {
 }
 
 /**
- * A resource type. `S` is its state: an interface whose fields are the schema's attributes and blocks by name, null where unset.
+ * A resource type. `S` is its state: an interface whose fields are the schema's attributes and blocks by name, null where unset;
+ * `Computed` names those of them that are computed, so that `create` and `update` have all others as known. Default: every one.
  * The framework folds plan and apply: it finds out which of these to call, decides what is planned by the schema's rules
  * (`default`, `requiresReplace`, `changesWith`), and checks every answer against core's rules before Terraform does.
  */
-export interface Resource<S = ObjectValue> {
+export interface Resource<S = ObjectValue, Computed extends keyof S = keyof S> {
   readonly schema: Schema;
   readonly timeouts?: Timeouts;
 
@@ -82,7 +83,7 @@ export interface Resource<S = ObjectValue> {
    * @returns the object as it is, wholly known. What was planned as known must be the same; a field left undefined is null, and
    * write-only ones are left out for you
    */
-  create(planned: Planned<S>, context: ApplyContext<S>): Promise<S>;
+  create(planned: Planned<S, Computed>, context: ApplyContext<S>): Promise<S>;
 
   /**
    * Reads the object.
@@ -95,7 +96,7 @@ export interface Resource<S = ObjectValue> {
    * Changes the object in place. Without it every argument must have `requiresReplace`.
    * @returns the object as it is, wholly known
    */
-  update?(planned: Planned<S>, prior: S, context: ApplyContext<S>): Promise<S>;
+  update?(planned: Planned<S, Computed>, prior: S, context: ApplyContext<S>): Promise<S>;
 
   /** Ends the object. An object that is gone already is success. */
   delete(state: S, context: ApplyContext<S>): Promise<void>;
@@ -125,8 +126,8 @@ export interface DataSource<S = ObjectValue> {
   read(config: S, context: CallContext): Promise<S>;
 }
 
-/** A provider: its configuration, and what it offers. */
-export interface Provider {
+/** A provider: its configuration, and what it offers. `C` is the configuration, null where unset. */
+export interface Provider<C = ObjectValue> {
   /** The type name, which starts the name of each resource type: `crowdsec`. */
   readonly typeName: string;
   /** Its own version, for the log and the request's user agent. */
@@ -138,11 +139,11 @@ export interface Provider {
   readonly dataSources: { readonly [typeName: string]: DataSource<any> };
 
   /** Checks the provider's configuration without network; anything may be unknown. */
-  validateConfig?(config: ObjectValue, context: CallContext): void | Promise<void>;
+  validateConfig?(config: Planned<C>, context: CallContext): void | Promise<void>;
 
   /**
    * Takes the configuration. Comes once in a process, and again and again in reattach mode: the last one holds.
    * In a plan a value may be unknown: keep that, and fail only where it is needed.
    */
-  configure(config: ObjectValue, context: CallContext & { readonly terraformVersion: string }): void | Promise<void>;
+  configure(config: Planned<C>, context: CallContext & { readonly terraformVersion: string }): void | Promise<void>;
 }

@@ -17,7 +17,7 @@ export class BugReport {
 
   thrown(doing: string, error: unknown, hint = ''): Diagnostic {
     const place = error instanceof Error ? placeOf(error) : undefined;
-    const kind = error instanceof Error ? error.constructor.name : `a value of type ${typeof error}`;
+    const kind = error instanceof Error ? [error.constructor.name, codeOf(error)].filter(Boolean).join(' ') : `a value of type ${typeof error}`;
     const what = `${capitalised(doing)} failed: ${kind} was thrown${place ? ` at ${place}` : ''} (its text is left out: it could hold a secret)`;
     return this.diagnostic(what, undefined, hint);
   }
@@ -43,9 +43,14 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Function, file name, line and column of the innermost frame; folders are the machine's own business. */
+/** Such as ENOENT: Node's own word for what happened, never a text. */
+function codeOf({ code }: NodeJS.ErrnoException): string | undefined {
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : undefined;
+}
+
+/** Function, file name, line and column of the innermost frame that is not Node's own; folders are the machine's own business. */
 function placeOf({ stack = '', message }: Error): string | undefined {
-  const frames = stack.slice(message ? stack.indexOf(message) + message.length : 0);
-  const match = /^\s+at (?:(.+?) \()?(?:[^()\s]*[\\/])?([^()\\/\s]+:\d+:\d+)\)?$/m.exec(frames);
+  const frames = stack.slice(message ? stack.indexOf(message) + message.length : 0).split('\n').filter((line) => !line.includes('node:'));
+  const match = /^\s+at (?:(.+?) \()?(?:[^()\s]*[\\/])?([^()\\/\s]+:\d+:\d+)\)?$/m.exec(frames.join('\n'));
   return match ? [match[1], match[2]].filter(Boolean).join(' in ') : undefined;
 }

@@ -128,6 +128,14 @@ test('crash: the message says what, whose, where to report and what may be left 
   expect(details((await create({ create: checkpoint(made, crash) })).diagnostics)).toContain('What is known to exist is kept in the state.');
 });
 
+test('crash: what Node threw is named with its code, and the place is the author\'s', async () => {
+  const error = Object.assign(new Error('open \'/home/hunter2\''), { code: 'ENOENT' });
+  error.stack = `Error: ${error.message}\n    at async open (node:internal/fs/promises:639:25)\n    at async makeThing (/home/hunter2/thing.ts:3:4)`;
+  const text = details((await create({ create: async () => { throw error; } })).diagnostics);
+  expect(text).toMatch(/^Creating test_thing failed: Error ENOENT was thrown at async makeThing in thing\.ts:3:4 /);
+  expect(text).not.toContain('hunter2');
+});
+
 test('crash: anything can be thrown', async () => {
   const text = details((await create({ create: async () => { throw 'hunter2'; } })).diagnostics);
   expect(text).toMatch(/^Creating test_thing failed: a value of type string was thrown \(/);

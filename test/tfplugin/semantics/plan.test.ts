@@ -21,6 +21,7 @@ const schema: Schema = {
     items: { description: 'x', nesting: 'list', attributes: nested, optional: true },
     parts: { description: 'x', nesting: 'set', attributes: nested, optional: true },
     named: { description: 'x', nesting: 'map', attributes: nested, optional: true },
+    place: { description: 'x', nesting: 'single', attributes: nested, optional: true },
     options: {
       description: 'x', nesting: 'set', optional: true, attributes: { key: { ...string, required: true }, way: { ...string, optional: true, computed: true } },
     },
@@ -38,6 +39,7 @@ const none: ObjectValue = {
   items: null,
   parts: null,
   named: null,
+  place: null,
   options: null,
 };
 const prior: ObjectValue = { ...none, kind: 'k', mode: 'fast', id: '1', url: 'u', link: 'l' };
@@ -73,6 +75,8 @@ const CASES: [name: string, before: ObjectValue | null, config: ObjectValue, cha
   ['list: unknown as a whole may replace', { ...prior, items: [] }, { items: UNKNOWN }, { items: UNKNOWN }, ['items']],
   ['map: the key is what an element is', { ...prior, named: { a: item('a', '1'), b: item('b', '2') } },
     { named: { b: item('B'), c: item('c') } }, { named: { b: item('B', '2'), c: item('c', UNKNOWN) } }, []],
+  ['single: what comes new is decided', prior, { place: item('a') }, { place: item('a', UNKNOWN) }, []],
+  ['single: what changes inside stays the same object', { ...prior, place: item('a', '1') }, { place: item('b') }, { place: item('b', '1') }, []],
   ['set: elements find theirs in any order', { ...prior, parts: [item('a', '1'), item('b', '2')] },
     { parts: [item('c'), item('b'), item('a')] }, { parts: [item('c', UNKNOWN), item('b', '2'), item('a', '1')] }, []],
   ['set: who leaves something open does not take the partner of who is particular', { ...prior, options: [option('a', 'x')] },

@@ -1,7 +1,7 @@
 import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
 
@@ -64,12 +64,16 @@ export class Workspace {
   }
 }
 ${body}`);
-    if (!executable) return this;
+    return executable ? this.install(executable, 'terraform.local/test/sample') : this;
+  }
+
+  /** Puts an executable where Terraform finds the provider of that address, in the only version there is. */
+  install(executable: string, address: string): this {
     const system = `${platform() === 'win32' ? 'windows' : platform()}_${GO_ARCH[arch()] ?? arch()}`;
-    const versions = join(this.folder, 'terraform.d/plugins/terraform.local/test/sample/1.2.3', system);
-    rmSync(versions, { recursive: true, force: true });
-    mkdirSync(versions, { recursive: true });
-    symlinkSync(executable, join(versions, 'terraform-provider-sample_v1.2.3.cjs'));
+    const version = join(this.folder, 'terraform.d/plugins', address, '1.2.3', system);
+    rmSync(version, { recursive: true, force: true });
+    mkdirSync(version, { recursive: true });
+    symlinkSync(executable, join(version, `terraform-provider-${basename(address)}_v1.2.3.cjs`));
     return this;
   }
 
