@@ -41,6 +41,14 @@ export class ProtocolClient {
     });
   }
 
+  /** A call that the framework's definition does not have, with an empty message. */
+  async unknown(rpc: string): Promise<unknown> {
+    const bytes = (value: Buffer) => value;
+    return new Promise((resolve, reject) => {
+      this.client.makeUnaryRequest(`/${Provider.typeName}/${rpc}`, bytes, bytes, Buffer.alloc(0), (error, response) => (error ? reject(error) : resolve(response)));
+    });
+  }
+
   close(): void {
     this.client.close();
   }
