@@ -88,6 +88,8 @@ new JsonFile(project, 'jest.config.json', {
     // The ESM-only packages among the dependencies: jest runs CommonJS.
     transformIgnorePatterns: ['/node_modules/(?!(p-throttle|cidr-tools|ip-bigint)/)'],
     testTimeout: 120_000,
+    // jest leaves one core free, which is half of a small machine; most tests wait for processes.
+    maxWorkers: '100%',
   },
 });
 
