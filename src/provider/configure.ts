@@ -1,14 +1,14 @@
 import { Client, ClientOptionError, ClientOptions, createClient } from '../api';
 import { checkServiceUrl } from '../model';
-import { addSecret, attributePath, CallContext, DiagnosticError, isUnknown, ObjectValue } from '../tfplugin';
+import { addSecret, attributePath, CallContext, DiagnosticError, isUnknown, Planned } from '../tfplugin';
 import { checkApiKey, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, KEY_VARIABLES, URL_VARIABLE } from './config-schema';
 import { Service } from './service';
 import { VERSION } from './version';
 
 type Environment = { readonly [name: string]: string | undefined };
 
-/** The provider's configuration once all of it is known. */
-interface Config {
+/** The provider's configuration. */
+export interface ProviderConfig {
   readonly api_key: string | null;
   readonly api_url: string | null;
   readonly expected_organization_id: string | null;
@@ -19,7 +19,7 @@ interface Config {
 }
 
 /** Checks what the environment adds, as far as the configuration leaves it to the environment. No key is needed for this. */
-export function validateConfig(config: ObjectValue, context: Pick<CallContext, 'diagnostics'>, env: Environment = process.env): void {
+export function validateConfig(config: Planned<ProviderConfig>, context: Pick<CallContext, 'diagnostics'>, env: Environment = process.env): void {
   const { diagnostics } = context;
   const keys = KEY_VARIABLES.filter((name) => env[name]);
   if (config.api_key === null && new Set(keys.map((name) => env[name])).size > 1) {
@@ -36,18 +36,18 @@ export function validateConfig(config: ObjectValue, context: Pick<CallContext, '
 /** Makes the client. In a plan some of the configuration may be unknown: that is kept, and fails only what needs it. */
 export function configure(
   service: Service,
-  config: ObjectValue,
+  config: Planned<ProviderConfig>,
   context: CallContext & { readonly terraformVersion: string },
   env: Environment = process.env,
 ): void {
   validateConfig(config, context, env);
   if (context.diagnostics.hasErrors) return;
-  const unknown = Object.keys(config).filter((name) => isUnknown(config[name]));
+  const unknown = Object.entries(config).filter(([, value]) => isUnknown(value)).map(([name]) => name);
   if (unknown.length > 0) {
     service.configureUnknown(unknown);
     return;
   }
-  const known = config as unknown as Config;
+  const known = config as ProviderConfig;
   const maxRetries = Number(known.max_retries ?? DEFAULT_MAX_RETRIES);
   const apiKey = known.api_key ?? keyFrom(env);
   addSecret(apiKey);

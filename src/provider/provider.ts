@@ -1,6 +1,6 @@
 import { Provider } from '../tfplugin';
 import { configSchema } from './config-schema';
-import { configure, validateConfig } from './configure';
+import { configure, ProviderConfig, validateConfig } from './configure';
 import { blocklistsDataSource } from './data-sources/blocklists';
 import { cvesDataSource } from './data-sources/cves';
 import { fingerprintsDataSource } from './data-sources/fingerprints';
@@ -17,7 +17,7 @@ import { Service } from './service';
 import { BUG_REPORT_URL, VERSION } from './version';
 
 /** The provider `crowdsec`. */
-export function createProvider(): Provider {
+export function createProvider(): Provider<ProviderConfig> {
   const service = new Service();
   return {
     typeName: 'crowdsec',
