@@ -55,7 +55,7 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
   const delayMs = world.settings.latencyMs + (fault.delayMs ?? 0);
   if (delayMs) await pause(delayMs, undefined, { ref: false });
   if (request.socket.destroyed) return;
-  if (!answer || fault.connection === 'reset-after') return breakOff(request);
+  if (!answer || (fault.connection === 'reset-after' && fault.status === undefined)) return breakOff(request);
   entry.status = answer.status;
   send(answer, response, fault.connection === 'truncate');
 }
@@ -77,6 +77,7 @@ async function answerOf(
 ): Promise<Answer | undefined> {
   if (fault.connection === 'reset-before') return undefined;
   if (fault.status === undefined) return altered(await worked(handler, request, response), fault);
+  if (fault.connection === 'reset-after') await worked(handler, request, response);
   if (BODILESS.includes(fault.status)) return altered({ status: fault.status, headers: {}, body: Buffer.alloc(0) }, { ...fault, body: undefined });
   const body = Buffer.from(JSON.stringify({ message: STATUS_CODES[fault.status] ?? 'Fault' }));
   return altered({ status: fault.status, headers: { 'content-type': 'application/json', 'content-length': body.length }, body }, fault);

@@ -80,7 +80,8 @@ export interface Fault {
   /** The work is done at once, its answer comes this much later. */
   readonly delayMs?: number;
   /**
-   * `reset-before`: breaks off without doing the work. `reset-after`: does it, then breaks off instead of answering.
+   * `reset-before`: breaks off without doing the work. `reset-after`: does it, then breaks off instead of answering; with
+   * a `status` it does it and answers with that status: an error after the fact.
    * `truncate`: does it, sends half of the body, breaks off. `hold`: does it after the next release, also if nobody waits for the answer any more.
    */
   readonly connection?: ConnectionFault;

@@ -13,6 +13,7 @@ test.each([
   ['the answer is cut in the middle', { connection: 'truncate' }],
   ['a 500 without the work done', { status: 500 }],
   ['a 503 without the work done', { status: 503 }],
+  ['a 500 after the fact', { status: 500, connection: 'reset-after' }],
   ['an answer that is no JSON', { status: 201, body: '<html>gateway</html>', headers: { 'content-type': 'text/html' } }],
 ])('create, and %s: exactly one integration, tracked, with usable credentials', async (_, fault) => {
   const { service } = env;

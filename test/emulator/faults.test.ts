@@ -83,6 +83,13 @@ describe('connection', () => {
     expect(await names()).toEqual(['edge']);
   });
 
+  test('reset-after with a status: an error answered, all done', async () => {
+    await arm({ status: 500, connection: 'reset-after' });
+    const answer = await create();
+    expect([answer.status, answer.json]).toEqual([500, { message: 'Internal Server Error' }]);
+    expect(await names()).toEqual(['edge']);
+  });
+
   test('truncate: half of the answer, all done', async () => {
     await arm({ connection: 'truncate' });
     expect(await failure(create())).not.toBe('answered');

@@ -29,6 +29,7 @@ describe('a lost answer', () => {
   test.each([
     ['reset after it', { connection: 'reset-after' as const }],
     ['cut in the middle', { connection: 'truncate' as const }],
+    ['an error of the server', { status: 500, connection: 'reset-after' as const }],
     ['replaced by what is no JSON', { body: '<html>gateway</html>' }],
     ['too late', { delayMs: 1000 }],
   ])('after the work was done, %s: the integration is taken over with new credentials and a warning', async (_how, fault) => {
