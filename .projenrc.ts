@@ -30,6 +30,8 @@ const project = new cdktf.ConstructLibraryCdktf({
   depsUpgrade: false,
   npmProvenance: false,
   autoDetectBin: false,
+  // What the package holds is named, not what it leaves out: nothing that happens to lie in the checkout can slip in.
+  npmignoreEnabled: false,
   bin: {
     'cdktf-crowdsec': 'bin/cdktf-crowdsec',
     'terraform-provider-crowdsec': 'bin/terraform-provider-crowdsec',
@@ -120,6 +122,8 @@ const bundle = project.addTask('bundle', {
   description: 'Bundle plugin, command line, emulator and client into lib',
   exec: 'tsx scripts/bundle.ts',
 });
+// From nothing, so that what a renamed file left behind is not packed.
+project.compileTask.prependExec('node -e "require(\'node:fs\').rmSync(\'lib\', { recursive: true, force: true })"');
 project.compileTask.spawn(bundle);
 // jsii warns of each Node that its makers no longer support; ours is the toolkit's floor.
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
@@ -170,9 +174,6 @@ project.eslint?.addOverride({
 project.eslint?.addIgnorePattern('src/bindings/');
 project.eslint?.addIgnorePattern('src/tfplugin/gen/');
 
-for (const pattern of ['.ci', 'bench', 'docs', 'examples', 'proto', 'scripts', 'test', 'jest.config.json', 'tsconfig.node.json', 'DESIGN.md', 'CONTRIBUTING.md']) {
-  project.npmignore!.addPatterns(`/${pattern}`);
-}
 for (const pattern of ['/lib/', '/.cache/', '/dist/', 'cdktf.out/', '.terraform/', '*.tfstate', '*.tfstate.*']) {
   project.gitignore.addPatterns(pattern);
 }
@@ -186,6 +187,7 @@ project.addTask('test:package', {
 project.setScript('test', 'node scripts/bootstrap.js test');
 project.setScript('demo', 'node scripts/bootstrap.js demo');
 
+project.package.addField('files', ['.jsii', 'bin', 'lib', 'API.md', 'CHANGELOG.md']);
 // The entries beside the jsii module; typesVersions says the same to consumers that resolve as Node 10 did.
 const ENTRIES = ['api', 'emulator'];
 project.package.addField('exports', {
