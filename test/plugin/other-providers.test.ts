@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { inTemporaryFolder } from './support';
 import { CdktfApp } from '../support/cdktf-app';
-import { installNullProvider } from '../support/null-provider';
+import { installNullProvider } from '../support/install-null-provider';
 import { Service } from '../support/service';
 
 /** A stack with the null provider in a version that the environment names. */

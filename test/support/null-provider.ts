@@ -1,21 +1,36 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { thisPlatform } from '../../src/plugin';
+/** Stands in for registry.terraform.io/hashicorp/null: `null_resource`, which is an id and the triggers that replace it. */
+import { randomUUID } from 'node:crypto';
+import { mapOf, Provider, Resource, STRING } from '../../src/tfplugin';
 
-const ESBUILD = resolve(__dirname, '..', '..', 'node_modules', '.bin', 'esbuild');
+/** Without a host: each engine takes its own registry for meant. */
+export const NULL_ADDRESS = 'hashicorp/null';
 
-/** Puts a stand-in for hashicorp/null into a home's plugin folder, where Terraform and OpenTofu find it without a registry. */
-export function installNullProvider(home: string, versions: readonly string[]): void {
-  const bundle = join(home, 'null.cjs');
-  execFileSync(ESBUILD, [join(__dirname, 'null-provider-main.ts'), `--outfile=${bundle}`, '--bundle', '--platform=node', '--target=node20', '--format=cjs',
-    '--main-fields=module,main', '--external:@grpc/proto-loader', '--banner:js=#!/usr/bin/env node', '--log-level=error']);
-  for (const host of ['registry.terraform.io', 'registry.opentofu.org']) {
-    for (const version of versions) {
-      const file = join(home, '.terraform.d', 'plugins', host, 'hashicorp', 'null', version, thisPlatform(), `terraform-provider-null_v${version}.cjs`);
-      mkdirSync(dirname(file), { recursive: true });
-      cpSync(bundle, file);
-      chmodSync(file, 0o755);
-    }
-  }
+interface NullResource {
+  id: string;
+  triggers: { [name: string]: string } | null;
+}
+
+const nullResource: Resource<NullResource, 'id'> = {
+  schema: {
+    description: 'Does nothing; its provisioners may.',
+    attributes: {
+      id: { type: STRING, description: 'Made up.', computed: true },
+      triggers: { type: mapOf(STRING), description: 'A change replaces the resource.', optional: true, requiresReplace: true },
+    },
+  },
+  create: async ({ triggers }) => ({ id: randomUUID(), triggers }),
+  read: async (state) => state,
+  delete: async () => undefined,
+};
+
+export function createNullProvider(): Provider {
+  return {
+    typeName: 'null',
+    version: '3.2.4',
+    bugReportUrl: 'https://null.example/issues',
+    schema: { description: 'Provides nothing.' },
+    resources: { null_resource: nullResource },
+    dataSources: {},
+    configure: () => undefined,
+  };
 }

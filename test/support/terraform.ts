@@ -43,7 +43,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
 }
 
 /** Ids of the processes whose working directory lies in a folder. Empty where the system has no /proc. */
-export function processesIn(folder: string): number[] {
+function processesIn(folder: string): number[] {
   if (!existsSync('/proc/self/cwd')) return [];
   const root = realpathSync(folder);
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
@@ -228,7 +228,7 @@ export function unwrap(text: string): string {
   return text.replace(/^[│╷╵]\s?/gm, '').replace(/\s+/g, ' ');
 }
 
-export const REQUIRED_PROVIDERS = `
+const REQUIRED_PROVIDERS = `
 terraform {
   required_providers {
     crowdsec = {

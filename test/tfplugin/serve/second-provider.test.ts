@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkProvider } from '../../../src/tfplugin';
 import { Reattached, startReattach } from '../../../src/tfplugin/serve';
-import { createNullProvider, NULL_ADDRESS } from '../support/null-provider';
+import { createNullProvider, NULL_ADDRESS } from '../../support/null-provider';
 import { Workspace } from '../support/workspace';
 
 describe('hashicorp/null on the framework', () => {
