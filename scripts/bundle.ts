@@ -12,7 +12,7 @@ import { thirdPartyNotices } from './build/notices';
 const ROOT = resolve(__dirname, '..');
 
 /** Folders that lib holds as modules of their own: the command line loads them from there, when it needs them. */
-const DOORS = ['api', 'bouncers', 'emulator', 'model', 'plugin'];
+const DOORS = ['api', 'emulator', 'model', 'plugin'];
 
 const common = {
   absWorkingDir: ROOT,

@@ -22,7 +22,7 @@ export const RETRY_DEFAULTS = {
  * Any other (a `POST`, a `PATCH` that regenerates credentials): only when the service certainly did not carry it out, that is after
  * 429 and when the request never left.
  */
-export function mayRepeat(error: ApiError, idempotent: boolean): boolean {
+function mayRepeat(error: ApiError, idempotent: boolean): boolean {
   const { status, method, mayHaveTakenEffect, retryAfterMs = 0 } = error.details;
   if (retryAfterMs > RETRY_DEFAULTS.maxRetryAfterMs) return false;
   switch (error.code) {

@@ -9,7 +9,7 @@ import { loadState, saveState } from './organization/state-file';
 import { Store } from './organization/store';
 import type { ContentView, EmulatorOptions, Settings, StoredIntegration } from './types';
 
-export const DEFAULT_API_KEY = 'emulator-key';
+const DEFAULT_API_KEY = 'emulator-key';
 const DEFAULT_SEED = 1;
 
 /** All that one emulator knows: routes look things up here and change them here. */

@@ -12,9 +12,6 @@ export const MIN_CONTENT_PAGE_SIZE = 10_000;
 /** Bytes after which an uncompressed content answer is cut. */
 export const UNCOMPRESSED_CUT_BYTES = 5_000_000;
 
-/** `pull_limit` that the console writes when nobody chooses one; the API's own default is no limit. */
-export const CONSOLE_PULL_LIMIT = 10_000;
-
 /** Hours without a pull after which the console calls an integration offline. */
 export const OFFLINE_AFTER_HOURS = 24;
 

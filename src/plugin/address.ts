@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The package's own folder: it lies two folders above this file in src, in lib and in the bundled command line alike. */
-export const PACKAGE_FOLDER = join(__dirname, '..', '..');
+const PACKAGE_FOLDER = join(__dirname, '..', '..');
 
 /** The bundled plugin, as the build leaves it. */
 export const BUILT_PLUGIN = join(PACKAGE_FOLDER, 'lib', 'provider', 'plugin.cjs');

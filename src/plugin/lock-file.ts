@@ -49,7 +49,7 @@ export function writeLockFile(folder: string, placed: string, required: readonly
 }
 
 /** The hash that Terraform records of a plugin's folder: over names and contents of its files, not over platform or mode. */
-export function hashOfFolder(folder: string): string {
+function hashOfFolder(folder: string): string {
   const lines = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
     .map((name) => ({ name: name.split(sep).join('/'), content: readFileSync(join(folder, name)) }))

@@ -10,7 +10,7 @@ export const objectsResult = (description: string, attributes: Attributes): Nest
   ({ nesting: 'list', attributes, computed: true, description });
 
 /** Arguments of a data source. */
-export const textArgument = (what: string, description: string): TypedAttribute =>
+const textArgument = (what: string, description: string): TypedAttribute =>
   ({ type: STRING, optional: true, description, validators: [notEmpty(what)] });
 export const boolArgument = (description: string): TypedAttribute => ({ type: BOOL, optional: true, description });
 export const wordArgument = (what: string, words: readonly string[], description: string): TypedAttribute =>

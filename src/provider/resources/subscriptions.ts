@@ -18,9 +18,9 @@ export interface Subscription {
 }
 
 /** The list of an integration that holds the subscriptions of a kind. */
-export const LISTS = { vendor: 'vendors', cve: 'cves', fingerprint: 'fingerprints', blocklist: 'blocklists' } as const;
+const LISTS = { vendor: 'vendors', cve: 'cves', fingerprint: 'fingerprints', blocklist: 'blocklists' } as const;
 
-export function keyAttribute(kind: SubscriptionKind): string {
+function keyAttribute(kind: SubscriptionKind): string {
   return kind === 'blocklist' ? 'blocklist_id' : kind;
 }
 
