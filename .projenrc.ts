@@ -2,7 +2,7 @@ import { cdktf, javascript, JsonFile, typescript } from 'projen';
 import { IMPORT_ZONES, PACKAGE_PLACES, packagesForbiddenIn } from './projenrc/import-rule';
 
 /** Folders whose public types come from packages that are not jsii modules: bundled, never compiled by jsii. */
-const NODE_FOLDERS = ['api', 'cli', 'emulator', 'provider', 'tfplugin'];
+const NODE_FOLDERS = ['api', 'cli', 'emulator', 'provider', 'sophos', 'tfplugin'];
 
 const project = new cdktf.ConstructLibraryCdktf({
   name: 'cdktf-crowdsec',
@@ -43,6 +43,8 @@ const project = new cdktf.ConstructLibraryCdktf({
   publishToGo: { moduleName: 'github.com/cdktf-crowdsec/cdktf-crowdsec-go', packageName: 'cdktfcrowdsec' },
   excludeTypescript: NODE_FOLDERS.map((folder) => `src/${folder}/**`),
   peerDeps: ['@cdktf/provider-null@^11.0.0'],
+  // The only package that jsii code takes along: reads and writes the configuration files of remediation components.
+  bundledDeps: ['yaml@^2.9.0'],
   devDeps: [
     '@bufbuild/buf@1.74.0', // compiles proto/ without a protoc on the path
     '@bufbuild/protobuf@~2.12.0', // messages of the plugin protocol
@@ -60,6 +62,7 @@ const project = new cdktf.ConstructLibraryCdktf({
     'commander@^14.0.0', // command line; the newest that runs on Node 20
     'esbuild@^0.28.0', // bundles: plugin, command line, emulator, client
     'fast-check@^4.0.0', // property tests
+    'fast-xml-parser@^5.12.0', // the XML interface of Sophos Firewall
     'fastify@^5.0.0', // HTTP framework of the emulator
     'jest@^30.0.0',
     'picocolors@^1.1.0', // colours of the command line and the demo
@@ -78,11 +81,18 @@ project.package.addVersion('0.1.0');
 // The lock file names no host: whoever installs uses the registry that their own client is set to.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-new JsonFile(project, 'jest.config.json', {
+/** Suites that fetch or build other people's programs, which npm test leaves out: each has a task of its own. */
+const SLOW_SUITES: { readonly [suite: string]: string } = {
+  providers: 'The firewalls\' stacks with the firewalls\' real providers, on small stand-ins of the devices',
+  hosts: 'What is rendered for hosts, with the real programs that read it: bouncers, kernel, web servers',
+};
+const jestConfig = (roots: readonly string[], more: object = {}) => ({
   marker: false,
   obj: {
     testEnvironment: 'node',
-    roots: ['<rootDir>/test'],
+    roots,
+    // Examples import the package as its users do; here that is its source.
+    moduleNameMapper: { '^cdktf-crowdsec$': '<rootDir>/src' },
     testMatch: ['**/*.test.ts'],
     transform: {
       '\\.m?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
@@ -92,8 +102,16 @@ new JsonFile(project, 'jest.config.json', {
     testTimeout: 120_000,
     // jest leaves one core free, which is half of a small machine; most tests wait for processes.
     maxWorkers: '100%',
+    ...more,
   },
 });
+new JsonFile(project, 'jest.config.json', jestConfig(['<rootDir>/test'], {
+  testPathIgnorePatterns: ['/node_modules/', ...Object.keys(SLOW_SUITES).map((suite) => `<rootDir>/test/${suite}/`)],
+}));
+for (const [suite, description] of Object.entries(SLOW_SUITES)) {
+  new JsonFile(project, `jest.${suite}.config.json`, jestConfig([`<rootDir>/test/${suite}`]));
+  project.addTask(`test:${suite}`, { description, exec: `jest --config jest.${suite}.config.json`, receiveArgs: true });
+}
 
 // What jsii does not compile is checked here, as is everything that is not shipped; esbuild and swc emit.
 new JsonFile(project, 'tsconfig.node.json', {

@@ -9,15 +9,17 @@ export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   provider: ['tfplugin', 'api', 'model'],
   bindings: [],
   plugin: [],
+  synth: [],
   bouncers: ['model'],
-  constructs: ['bindings', 'plugin', 'bouncers', 'model'],
-  firewalls: ['constructs', 'model'],
+  constructs: ['bindings', 'plugin', 'bouncers', 'synth', 'model'],
+  firewalls: ['constructs', 'synth', 'model'],
+  sophos: [],
   cli: ['api', 'emulator', 'plugin', 'bouncers', 'model'],
 };
 
 /** npm packages that only some folders, or files, may import. */
 export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = {
-  'undici': ['src/api/transport.ts'],
+  'undici': ['src/api/transport.ts', 'src/sophos'],
   'zod': ['src/api/schemas'],
   'cockatiel': ['src/api'],
   'p-throttle': ['src/api'],
@@ -29,9 +31,11 @@ export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = 
   '@msgpack/msgpack': ['src/tfplugin/wire'],
   '@peculiar/x509': ['src/tfplugin/serve'],
   'reflect-metadata': ['src/tfplugin/serve'],
-  'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings'],
-  'constructs': ['src/constructs', 'src/firewalls', 'src/bindings'],
+  'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
+  'constructs': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
   '@cdktf/provider-null': ['src/firewalls'],
+  'yaml': ['src/bouncers'],
+  'fast-xml-parser': ['src/sophos'],
 };
 
 const FOLDERS = Object.keys(MAY_IMPORT);

@@ -1,2 +1,3 @@
 export * from './constructs';
+export * from './firewalls';
 export * as bindings from './bindings';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkObjectId, OutputFormat } from '../model';
-import { checkProp, RESOURCE_ID } from './base';
+import { checkProp, RESOURCE_ID } from '../synth';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
 import { noteSubscription, subscriptionConfig } from './subscription-register';

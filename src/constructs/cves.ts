@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkExploitationPhase } from '../model';
-import { checkProp, RESOURCE_ID } from './base';
+import { checkProp, RESOURCE_ID } from '../synth';
 import { RuleLookupProps } from './lookup';
 import { providerFor } from './provider-for';
 

@@ -2,10 +2,6 @@ import { IConstruct } from 'constructs';
 
 /** What the library says when something cannot be: one function a situation. Each names the construct by its path. */
 
-export function invalidValue(at: IConstruct, prop: string, problem: string): string {
-  return `${at.node.path}: "${prop}": ${problem}`;
-}
-
 /** The key itself is never part of the text. */
 export function literalApiKey(at: IConstruct): string {
   return `${at.node.path}: "apiKey" is a literal, which would be written to the synthesised JSON in clear text. Leave it out and set the `
@@ -29,10 +25,6 @@ export function noProviderConstruct(at: IConstruct): string {
 
 export function noIntegration(at: IConstruct): string {
   return `${at.node.path}: "integration" is no Integration. Give one, or what Integration.fromIntegrationId or fromIntegrationName returns`;
-}
-
-export function missing(at: IConstruct, prop: string): string {
-  return `${at.node.path}: "${prop}" is missing, and there is no default`;
 }
 
 export function providerOfOtherStack(at: IConstruct, provider: IConstruct): string {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from './base';
+import { RESOURCE_ID } from '../synth';
 import { RuleLookupProps } from './lookup';
 import { providerFor } from './provider-for';
 

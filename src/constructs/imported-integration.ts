@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkIntegrationName, checkObjectId } from '../model';
-import { checkProp, RESOURCE_ID } from './base';
+import { checkProp, RESOURCE_ID } from '../synth';
 import { credentialsOfImported } from './errors';
 import { IntegrationBase } from './integration-base';
 import { ImportedIntegrationOptions } from './integration-types';
@@ -16,6 +16,8 @@ export class ImportedIntegration extends IntegrationBase {
   readonly endpoint: string;
   readonly lapiUrl: string;
   readonly provider?: CrowdsecProvider;
+  /** @internal */
+  protected readonly _knownName?: string;
 
   /** @param by whether `value` is its id or its name */
   constructor(scope: Construct, id: string, by: 'integrationId' | 'integrationName', value: string, options: ImportedIntegrationOptions) {
@@ -28,6 +30,7 @@ export class ImportedIntegration extends IntegrationBase {
     this.endpoint = data.endpoint;
     this.lapiUrl = data.lapiUrl;
     this.provider = options.provider;
+    this._knownName = by === 'integrationName' ? value : undefined;
     checkProp(this, by, value, check);
   }
 

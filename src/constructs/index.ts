@@ -1,4 +1,4 @@
-export { EntityType, OutputFormat } from '../model';
+export { Duration, EntityType, OutputFormat, PlanTier, RootCertificate } from '../model';
 export * from './blocklist-subscription';
 export * from './blocklists';
 export * from './cve-subscription';

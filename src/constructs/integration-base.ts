@@ -1,17 +1,15 @@
+import { Fn } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { checkContentPageSize, largestPageSize, OutputFormat, SubscriptionKind } from '../model';
-import { isKnown, onValidate, stableId } from './base';
+import { checkCapacity, checkContentPageSize, ContentPages, contentPages, OutputFormat, ROOT_CERTIFICATE, SubscriptionKind } from '../model';
+import { invalidValue, isKnown, stableId } from '../synth';
 import { BlocklistSubscription, BlocklistSubscriptionOptions } from './blocklist-subscription';
 import { CveSubscription } from './cve-subscription';
-import { invalidValue, notPaged } from './errors';
+import { notPaged } from './errors';
 import { FingerprintSubscription } from './fingerprint-subscription';
-import { IIntegration, PageUrlsOptions } from './integration-types';
+import { Connection, ConnectionOptions, IIntegration, PageUrlsOptions } from './integration-types';
 import { CrowdsecProvider } from './provider';
 import { keysOf, noteRepeat } from './subscription-register';
 import { VendorSubscription } from './vendor-subscription';
-
-/** Fits every paged format. */
-const SMALLEST_LARGEST_PAGE_SIZE = largestPageSize(OutputFormat.MIKROTIK)!;
 
 /**
  * What an integration does, wherever it comes from.
@@ -28,6 +26,11 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
   abstract readonly apiKey: string;
   abstract readonly lapiUrl: string;
   abstract readonly provider?: CrowdsecProvider;
+  /**
+   * The name where the app states it, undefined where it is looked up by id.
+   * @internal
+   */
+  protected abstract readonly _knownName?: string;
 
   /**
    * Subscribes to all CVEs and reconnaissance rules of a vendor, those to come included.
@@ -85,16 +88,35 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
 
   /** The URLs of the blocklist's pages, one after the other, for devices that cap a list. */
   pageUrls(options: PageUrlsOptions): string[] {
+    const { capacity } = options;
     const format = isKnown(this.outputFormat) ? this.outputFormat : undefined;
     if (format === OutputFormat.REMEDIATION_COMPONENT) throw new Error(notPaged(this, format));
-    const { pages, pageSize = format ? largestPageSize(format)! : SMALLEST_LARGEST_PAGE_SIZE } = options;
-    if (!Number.isInteger(pages) || pages < 1) {
-      throw new Error(invalidValue(this, 'pages', `${pages} is no number of pages; give a whole number of at least 1`));
-    }
-    const problem = isKnown(pageSize) ? checkContentPageSize(pageSize, format ?? OutputFormat.PLAIN_TEXT) : undefined;
-    if (problem) onValidate(this, () => [invalidValue(this, 'pageSize', problem)]);
+    const problem = checkCapacity(capacity);
+    if (problem) throw new Error(invalidValue(this, 'capacity', problem));
+    const { pages, pageSize } = this.pages(capacity, format, options.pageSize);
     const url = options.withCredentials ? this.endpointWithCredentials : this.endpoint;
     return Array.from({ length: pages }, (_, i) => `${url}?page=${i + 1}&page_size=${pageSize}`);
+  }
+
+  /** Everything a device needs to pull the blocklist, for devices that this package has no construct for. */
+  connection(options: ConnectionOptions = {}): Connection {
+    const rootCertificate = ROOT_CERTIFICATE;
+    if (this.outputFormat === OutputFormat.REMEDIATION_COMPONENT) {
+      return { urls: [this.lapiUrl], apiKey: this.apiKey, headerName: 'X-Api-Key', headerValue: this.apiKey, rootCertificate };
+    }
+    const { username, password } = this;
+    const urls = options.capacity === undefined ? [this.endpoint] : this.pageUrls({ ...options, capacity: options.capacity });
+    const headerValue = `Basic ${Fn.base64encode(`${username}:${password}`)}`;
+    return { urls, username, password, headerName: 'Authorization', headerValue, rootCertificate };
+  }
+
+  private pages(capacity: number, format: string | undefined, pageSize: number | undefined): ContentPages {
+    const name = isKnown(this._knownName) ? this._knownName : undefined;
+    // What fits every paged format, where this one is not known.
+    const fitting = contentPages(capacity, format ?? OutputFormat.MIKROTIK, name);
+    const problem = checkContentPageSize(pageSize ?? fitting.pageSize, format ?? OutputFormat.PLAIN_TEXT, name);
+    if (problem) throw new Error(invalidValue(this, 'pageSize', problem));
+    return pageSize === undefined ? fitting : { pages: Math.ceil(capacity / pageSize), pageSize };
   }
 
   /** The child that is named after its key, so that neither order nor number of the others moves it. */

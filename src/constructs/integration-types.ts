@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { RootCertificate } from '../model';
 import { BlocklistSubscription, BlocklistSubscriptionOptions } from './blocklist-subscription';
 import { CveSubscription } from './cve-subscription';
 import { FingerprintSubscription } from './fingerprint-subscription';
@@ -7,12 +8,16 @@ import { VendorSubscription } from './vendor-subscription';
 
 /** How a blocklist is split over several URLs, for devices that cap a list. */
 export interface PageUrlsOptions {
-  /** Number of pages, each with a URL of its own. Pages past the end of the blocklist are empty. */
-  readonly pages: number;
+  /**
+   * Entries that the pages are to hold together, a whole number of at least 1. The number of pages follows from it; pages past the
+   * end of the blocklist are empty.
+   */
+  readonly capacity: number;
 
   /**
-   * Entries of a page, from 10,000 to what an uncompressed answer of the format carries.
-   * @default - the most that an uncompressed answer of the format carries; 35,000, which fits all, where the format is not known at synthesis
+   * Entries of a page, from 10,000 to what an uncompressed answer of the format carries before the service cuts it at about 5 MB:
+   * 300,000, for F5 90,000, for Check Point 60,000, for MikroTik 35,000.
+   * @default - as many as an answer carries, evenly over the pages; where the format is only looked up, what fits all formats
    */
   readonly pageSize?: number;
 
@@ -21,6 +26,39 @@ export interface PageUrlsOptions {
    * @default false
    */
   readonly withCredentials?: boolean;
+}
+
+/** How the URLs of a connection are made. */
+export interface ConnectionOptions {
+  /**
+   * Entries that the device is to hold, a whole number of at least 1: the blocklist is then split into pages, as `pageUrls` does it.
+   * @default - one URL with the whole blocklist
+   */
+  readonly capacity?: number;
+
+  /**
+   * Entries of a page; for this alone `capacity` must be given too.
+   * @default - as many as an answer carries, evenly over the pages
+   */
+  readonly pageSize?: number;
+}
+
+/** What a device needs to pull a blocklist. */
+export interface Connection {
+  /** The blocklist's URLs without credentials; of a remediation component the one that it takes as its `api_url`. */
+  readonly urls: string[];
+  /** User name, for HTTP Basic authentication. Firewalls only. */
+  readonly username?: string;
+  /** Password. Sensitive. Firewalls only. */
+  readonly password?: string;
+  /** API key. Sensitive. Remediation components only. */
+  readonly apiKey?: string;
+  /** The header that opens the URLs: `Authorization` for firewalls, `X-Api-Key` for remediation components. */
+  readonly headerName: string;
+  /** The header's value. Sensitive. */
+  readonly headerValue: string;
+  /** The certificate that the service's chain ends in, for devices that must be given it. */
+  readonly rootCertificate: RootCertificate;
 }
 
 /** How an integration that exists is looked up. */
@@ -65,4 +103,6 @@ export interface IIntegration extends IConstruct {
   subscribeToBlocklist(blocklistId: string, options?: BlocklistSubscriptionOptions): BlocklistSubscription;
   /** The URLs of the blocklist's pages. */
   pageUrls(options: PageUrlsOptions): string[];
+  /** URLs, credentials, header and root certificate, for devices that this package has no construct for. */
+  connection(options?: ConnectionOptions): Connection;
 }

@@ -4,7 +4,7 @@ import * as bindings from '../bindings';
 import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
-import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, stackMates } from './base';
+import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, stackMates } from '../synth';
 import { invalidPrefix, nameTaken, noList, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
@@ -131,6 +131,8 @@ export class Integration extends IntegrationBase {
   readonly endpoint: string;
   /** The provider that manages it, undefined for the stack's own. */
   readonly provider?: CrowdsecProvider;
+  /** @internal */
+  protected readonly _knownName: string;
   private readonly resource: bindings.Integration;
 
   constructor(scope: Construct, id: string, props: IntegrationProps) {
@@ -138,6 +140,7 @@ export class Integration extends IntegrationBase {
     const { subscriptions, provider, ...config } = props;
     const name = props.name ?? this.node.path.split('/').join('-');
     this.provider = provider;
+    this._knownName = name;
     this.outputFormat = props.outputFormat;
     this.resource = new bindings.Integration(this, RESOURCE_ID, { ...config, name, provider: providerFor(this, provider) });
     this.integrationId = this.resource.id;

@@ -1,7 +1,7 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import * as bindings from '../bindings';
-import { inSameStack, onValidate, stackMates } from './base';
+import { inSameStack, onValidate, stackMates } from '../synth';
 import { noProvider, noProviderConstruct, providerOfOtherStack } from './errors';
 import { CrowdsecProvider } from './provider';
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkServiceUrl } from '../model';
 import { PLUGIN_VERSION, thisPlatform } from '../plugin';
-import { checkProp, isKnown, onValidate, RESOURCE_ID, stackMates } from './base';
+import { checkProp, isKnown, onValidate, RESOURCE_ID, stackMates } from '../synth';
 import { literalApiKey, providerTwice } from './errors';
 import { placeAtSynthesis } from './plugin-synthesizer';
 

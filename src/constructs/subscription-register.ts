@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { checkSubscriptionKey, SubscriptionKind } from '../model';
-import { checkRequired, inSameStack, isKnown } from './base';
+import { checkRequired, inSameStack, isKnown } from '../synth';
 import { noIntegration, subscribedTwice } from './errors';
 import { IIntegration } from './integration-types';
 import { providerFor } from './provider-for';

@@ -30,14 +30,6 @@ export enum OutputFormat {
 
 export const OUTPUT_FORMATS: readonly string[] = Object.values(OutputFormat);
 
-/** Entries that one uncompressed answer carries before the service cuts it. Not there: the format is not paged. */
-const LARGEST_PAGE_SIZE: { readonly [format: string]: number } = {
-  f5: 90_000,
-  checkpoint: 60_000,
-  mikrotik: 35_000,
-};
-const LARGEST_PLAIN_PAGE_SIZE = 300_000;
-
 /** Says what is wrong with an output format, or nothing. */
 export function checkOutputFormat(value: string): string | undefined {
   return OUTPUT_FORMATS.includes(value) ? undefined : `"${value}" is no output format; use one of ${OUTPUT_FORMATS.join(', ')}`;
@@ -56,10 +48,4 @@ export function checkFormatFitsEntity(format: string, entityType: string): strin
   return entityType === fitting
     ? undefined
     : `output format "${format}" does not go with entity type "${entityType}"; it needs "${fitting}"`;
-}
-
-/** Largest safe `page_size` of a format in entries, undefined where it is not paged. */
-export function largestPageSize(format: string): number | undefined {
-  if (format === OutputFormat.REMEDIATION_COMPONENT) return undefined;
-  return LARGEST_PAGE_SIZE[format] ?? LARGEST_PLAIN_PAGE_SIZE;
 }

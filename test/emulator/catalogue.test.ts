@@ -4,6 +4,7 @@ import { EXPLOITATION_PHASES } from '../../src/model';
 
 /** Ranges that documentation and benchmarks may use: RFC 5737, 2544, 3849, 9637, 5180. */
 const HARMLESS = [
+  '240.0.0.0/4', // reserved
   '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '198.18.0.0/15', '2001:db8::/32', '3fff::/20', '2001:2::/48',
 ];
 const HEAVY = ['description', 'crowdsec_analysis', 'references', 'cwes', 'tags', 'events'];

@@ -3,6 +3,7 @@ import { mergeCidr } from 'cidr-tools';
 /**
  * The pool that every list of the catalogue draws from: documentation and benchmarking ranges only (RFC 5737, 2544, 3849,
  * 9637, 5180), so that no real address is ever blocked by a device fed from here. An address is its place in the pool.
+ * Behind it lie addresses that RFC 1112 reserves, for the one list that is larger than any device takes.
  */
 interface Range {
   readonly size: number;
@@ -18,6 +19,7 @@ const RANGES: readonly Range[] = [
   { size: 4_000, at: (n) => `3fff:${network(n)}::${host(n)}` },
   { size: 2_000, at: (n) => `2001:2:0:${network(n)}::${host(n)}` },
 ];
+const BEHIND: Range = { size: 2 ** 18, at: (n) => `240.${high(n, 65_536)}.${high(n, 256) % 256}.${n % 256}` };
 
 /** Sixteen hosts to a network: neighbours aggregate. */
 const network = (n: number) => (high(n, 16) + 1).toString(16);
@@ -28,9 +30,9 @@ export const POOL_SIZE = RANGES.reduce((sum, range) => sum + range.size, 0);
 
 let pool: readonly string[] | undefined;
 
-/** Every address of the pool, in order. Written out at first use: the start need not wait for it. */
+/** Every address of the pool, and those behind it, in order. Written out at first use: the start need not wait for it. */
 function addresses(): readonly string[] {
-  pool ??= RANGES.flatMap(({ size, at }) => Array.from({ length: size }, (_, n) => at(n)));
+  pool ??= [...RANGES, BEHIND].flatMap(({ size, at }) => Array.from({ length: size }, (_, n) => at(n)));
   return pool;
 }
 

@@ -23,16 +23,28 @@ const AUDIENCES: readonly Audience[] = ['public', 'public', 'private', 'public',
 const TIERS = ['free', 'premium', 'platinum'];
 const COPIES = 3;
 
-/** Each topic three times, from small to large; one public list holds most of the pool, for tests of size. */
+/** Entries of the largest list: more than one uncompressed answer of any format carries, but plain text. */
+const LARGEST = 300_000;
+
+/**
+ * Each topic three times, from small to large; the first, a public list, holds most of the pool. One more is larger than all, for
+ * tests of pages.
+ */
 export function makeBlocklists(random: Random, seed: number, organizationId: string): Blocklist[] {
-  return Array.from({ length: BLOCKLIST_TOPICS.length * COPIES }, (_, n) => {
+  const make = (draft: Draft): Blocklist => (
+    { audience: draft.audience, runs: draft.runs, fields: makeFields(random, seed, organizationId, draft) }
+  );
+  const count = BLOCKLIST_TOPICS.length * COPIES;
+  const lists = Array.from({ length: count }, (_, n) => {
     const topic = BLOCKLIST_TOPICS[n % BLOCKLIST_TOPICS.length];
     const edition = Math.floor(n / BLOCKLIST_TOPICS.length);
     const audience = n === 0 ? 'public' : AUDIENCES[n % AUDIENCES.length];
     const runs = n === 0 ? [{ start: 0, length: POOL_SIZE - 20_000 }] : makeRuns(random, random.int(20, 400) * 8 ** edition);
     const name = `${audience === 'public' ? 'emulated' : audience}-${topic.name}${edition ? `-${edition + 1}` : ''}`;
-    return { audience, runs, fields: makeFields(random, seed, organizationId, { n, topic, audience, runs, name }) };
+    return make({ n, topic, audience, runs, name });
   });
+  const largest: Draft = { n: count, topic: BLOCKLIST_TOPICS[0], audience: 'public', runs: [{ start: 0, length: LARGEST }], name: 'emulated-largest' };
+  return [...lists, make(largest)];
 }
 
 interface Draft {

@@ -1,11 +1,6 @@
-import { Aspects, DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
+import { Aspects, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { invalidValue, missing } from './errors';
-
-/** Helpers of the constructs. None of it is exported from the package. */
-
-/** Id of a construct's L1 child, which makes it the `defaultChild`. */
-export const RESOURCE_ID = 'Resource';
 
 /** Whether a value is known when the app is synthesised. What is not is checked by Terraform. JavaScript passes null as well. */
 export function isKnown<T>(value: T | null | undefined): value is T {
@@ -37,23 +32,4 @@ export function onValidate(at: IConstruct, validate: () => string[]): void {
 /** Calls `visit` when the app is synthesised, before what was found is reported. */
 export function onSynthesis(at: IConstruct, visit: () => void): void {
   Aspects.of(at).add({ visit: (node) => (node === at ? visit() : undefined) });
-}
-
-/**
- * A text that is the same in every synthesis and fit for a construct's id. Of a token, whose text counts up from synthesis
- * to synthesis, it is the Terraform expression.
- */
-export function stableId(scope: IConstruct, text: string): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const expression: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
-  return encodeURIComponent(String(expression));
-}
-
-export function inSameStack(a: IConstruct, b: IConstruct): boolean {
-  return TerraformStack.of(a) === TerraformStack.of(b);
-}
-
-/** All constructs of a construct's stack, itself included, without those of stacks below it. */
-export function stackMates(of: IConstruct): IConstruct[] {
-  return TerraformStack.of(of).node.findAll().filter((node) => inSameStack(node, of));
 }

@@ -1,0 +1,36 @@
+import { TerraformMetaArguments, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** A provider of somebody else, and what was read and tried of it. */
+export interface ProviderFacts {
+  /** Its type: what its resources' names start with. */
+  readonly type: string;
+  /** Its address in the registry, without the host. */
+  readonly source: string;
+  /** Versions whose arguments were compared with what is used here. */
+  readonly checked: readonly string[];
+  /** What `required_providers` asks for, unless the user says otherwise. */
+  readonly version: string;
+}
+
+/** A resource of a firewall's provider: only the arguments that are set, in the provider's own names. */
+export class DeviceResource<Arguments extends object> extends TerraformResource {
+  /** @param blocks names of arguments that are blocks in HCL; in JSON they look like any other */
+  constructor(
+    scope: Construct, id: string, provider: ProviderFacts, type: string,
+    private readonly args: Arguments, meta: TerraformMetaArguments = {}, private readonly blocks: readonly (keyof Arguments)[] = [],
+  ) {
+    super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: { providerName: provider.type }, ...meta });
+  }
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return { ...this.args };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined).map(([name, value]) => {
+      const isBlock = this.blocks.some((block) => block === name);
+      return [name, { value, isBlock, type: isBlock ? 'list' : 'simple', storageClassType: isBlock ? 'objectList' : 'any' }];
+    }));
+  }
+}

@@ -1,0 +1,49 @@
+import { IConstruct } from 'constructs';
+import { Duration } from '../model';
+
+/** What the firewalls' constructs say when something cannot be: one function a situation. Each names the construct by its path. */
+
+export function wrongFormat(at: IConstruct, integration: IConstruct, format: string, device: string, fitting: readonly string[]): string {
+  return `${at.node.path}: "integration": ${integration.node.path} has the output format "${format}", which ${device} cannot read. `
+    + `Give an Integration with outputFormat: ${fitting.map((one) => `OutputFormat.${one.toUpperCase()}`).join(' or ')}`;
+}
+
+/** For Terraform, which alone knows the format of an integration that is looked up. */
+export function wrongFormatFound(at: IConstruct, device: string, fitting: readonly string[]): string {
+  return `${at.node.path}: the integration's output format is none that ${device} can read. Change it to ${fitting.join(' or ')}.`;
+}
+
+export function pulledTooOften(at: IConstruct, interval: Duration, shortest: Duration): string {
+  return `${at.node.path}: "refreshInterval": ${interval.toHumanString()} is more often than the plan allows: CrowdSec's community plan `
+    + `may pull once in ${shortest.toHumanString()}, and answers more with 429, which leaves the firewall without updates. `
+    + 'Make it longer or, with an enterprise plan, set planTier: PlanTier.ENTERPRISE';
+}
+
+export function pulledOften(at: IConstruct, interval: Duration, shortest: Duration): string {
+  return `${at.node.path}: "refreshInterval": ${interval.toHumanString()} is more often than CrowdSec advises for its enterprise plan, `
+    + `once in ${shortest.toHumanString()}. If pulls are answered with 429, make it longer`;
+}
+
+export function intervalTooLong(at: IConstruct, interval: Duration, device: string, longest: Duration): string {
+  return `${at.node.path}: "refreshInterval": ${interval.toHumanString()} is longer than ${device} can wait, ${longest.toHumanString()}. Make it shorter`;
+}
+
+export function nameRefused(at: IConstruct, name: string, device: string, rule: string): string {
+  return `${at.node.path}: "name": "${name}" is no name for ${device}, which takes ${rule}. Give another "name"`;
+}
+
+export function capacityExceeded(at: IConstruct, entries: number, device: string, most: number): string {
+  return `${at.node.path}: "maxEntries": ${entries} is more than ${device} holds, ${most}. Ask for less, or set "pullLimit" on the integration`;
+}
+
+/** Of a value that only Terraform knows, so without the value: it may be a secret. */
+export function tooLong(at: IConstruct, what: string, device: string, most: number): string {
+  return `${at.node.path}: the ${what} has more characters than ${device} takes, ${most}. `
+    + 'Make new credentials with another "credentialsVersion"; if they are as long, tell CrowdSec.';
+}
+
+/** The password itself is never part of the text. */
+export function literalPassword(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}" is a literal, which would be written to the synthesised JSON in clear text. `
+    + 'Give the value of a TerraformVariable with sensitive: true, or of a data source';
+}

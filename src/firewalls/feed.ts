@@ -1,0 +1,118 @@
+import { Fn, Op, TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+import { checkCapacity, Duration, OutputFormat } from '../model';
+import { invalidValue, isKnown, onValidate } from '../synth';
+import { capacityExceeded, literalPassword, nameRefused, tooLong, wrongFormat, wrongFormatFound } from './errors';
+import { FirewallFeedProps } from './feed-types';
+import { refreshInterval } from './interval';
+
+/** What a device's names are made of. */
+export interface NameRule {
+  /** Characters that it refuses, for replacing them. */
+  readonly refused: RegExp;
+  /** What stands in their place, and before the number of a further page. */
+  readonly separator: string;
+  readonly longest: number;
+  /** The whole name. */
+  readonly pattern: RegExp;
+  /** The rule in words, after "takes". */
+  readonly words: string;
+}
+
+/** What a kind of device can take: said once a format, and the same checks for all. */
+export interface DeviceFacts {
+  /** As its vendor calls it, for messages. */
+  readonly device: string;
+  readonly formats: readonly OutputFormat[];
+  readonly name: NameRule;
+  /** Most entries that it holds, where its vendor says so. */
+  readonly capacity?: number;
+  /** Entries after which the list is split even if the user asks for no number. */
+  readonly splitFrom?: number;
+  /** Whether user name and password have places of their own on the device, or stand in the URL. */
+  readonly credentials: 'separate' | 'in-url';
+  /** Most characters of what only Terraform knows. */
+  readonly longest?: { readonly username?: number; readonly password?: number; readonly url?: number };
+}
+
+/** A feed as a device is told of it: one name and one URL a page. */
+export interface Feed {
+  readonly pages: readonly { readonly name: string; readonly url: string; readonly id: string }[];
+  readonly names: string[];
+  readonly username: string;
+  readonly password: string;
+  readonly interval: Duration;
+  /** Checks of what only Terraform knows, before it reaches the device's provider: some print a value that they refuse. */
+  readonly lifecycle?: TerraformResourceLifecycle;
+}
+
+/** Checks what all devices have in common, and answers what the device's resources are made of. */
+export function feedOf(at: Construct, props: FirewallFeedProps, facts: DeviceFacts): Feed {
+  refuseOtherFormats(at, props, facts);
+  checkMaxEntries(at, props, facts);
+  if (isKnown(props.credentials?.password)) onValidate(at, () => [literalPassword(at, 'credentials.password')]);
+  const { username, password } = props.credentials ?? props.integration;
+  const urls = urlsOf(props, facts);
+  const names = namesOf(at, props, facts, urls.length);
+  return {
+    pages: urls.map((url, i) => ({ url, name: names[i], id: i === 0 ? 'Resource' : `Page${i + 1}` })),
+    names,
+    username,
+    password,
+    interval: refreshInterval(at, props),
+    lifecycle: lifecycleOf(at, props, facts, { username, password, url: urls[urls.length - 1] }),
+  };
+}
+
+function refuseOtherFormats(at: Construct, { integration }: FirewallFeedProps, { device, formats }: DeviceFacts): void {
+  const format = integration.outputFormat;
+  if (isKnown(format) && !formats.some((one) => one === format)) throw new Error(wrongFormat(at, integration, format, device, formats));
+}
+
+function checkMaxEntries(at: Construct, { maxEntries }: FirewallFeedProps, { device, capacity }: DeviceFacts): void {
+  if (maxEntries === undefined) return;
+  const problem = checkCapacity(maxEntries);
+  if (problem) throw new Error(invalidValue(at, 'maxEntries', problem));
+  if (capacity !== undefined && maxEntries > capacity) onValidate(at, () => [capacityExceeded(at, maxEntries, device, capacity)]);
+}
+
+function urlsOf({ integration, maxEntries, credentials }: FirewallFeedProps, facts: DeviceFacts): string[] {
+  const capacity = maxEntries ?? facts.splitFrom;
+  const inUrl = facts.credentials === 'in-url';
+  const withCredentials = inUrl && !credentials;
+  const whole = withCredentials ? integration.endpointWithCredentials : integration.endpoint;
+  const urls = capacity === undefined ? [whole] : integration.pageUrls({ capacity, withCredentials });
+  return inUrl && credentials ? urls.map((url) => withUserinfo(url, credentials.username, credentials.password)) : urls;
+}
+
+/** User name and password percent-encoded into a URL. Terraform's own function writes a space as `+`. */
+function withUserinfo(url: string, username: string, password: string): string {
+  const encoded = (text: string) => Fn.replace(Fn.urlencode(text), '+', '%20');
+  return Fn.replace(url, '://', `://${encoded(username)}:${encoded(password)}@`);
+}
+
+function namesOf(at: Construct, props: FirewallFeedProps, { device, name: rule }: DeviceFacts, count: number): string[] {
+  const first = props.name ?? at.node.id.replace(rule.refused, rule.separator);
+  // The first keeps its name when the list grows into several.
+  const names = [first, ...Array.from({ length: count - 1 }, (_, i) => `${first}${rule.separator}${i + 2}`)];
+  const longest = names[names.length - 1];
+  if (isKnown(first) && !(rule.pattern.test(longest) && longest.length <= rule.longest)) {
+    onValidate(at, () => [nameRefused(at, longest, device, rule.words)]);
+  }
+  return names;
+}
+
+function lifecycleOf(
+  at: Construct, { integration }: FirewallFeedProps, { device, formats, credentials, longest = {} }: DeviceFacts,
+  values: { readonly username: string; readonly password: string; readonly url: string },
+): TerraformResourceLifecycle | undefined {
+  const words = { username: 'user name', password: 'password', url: credentials === 'in-url' ? 'URL with its credentials' : 'URL' } as const;
+  const checks = (Object.keys(values) as (keyof typeof values)[]).filter((key) => longest[key] !== undefined).map((key) => ({
+    condition: Op.lte(Fn.lengthOf(values[key]), longest[key]!),
+    errorMessage: tooLong(at, words[key], device, longest[key]!),
+  }));
+  if (!isKnown(integration.outputFormat)) {
+    checks.push({ condition: Fn.contains([...formats], integration.outputFormat), errorMessage: wrongFormatFound(at, device, formats) });
+  }
+  return checks.length ? { precondition: checks } : undefined;
+}

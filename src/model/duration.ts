@@ -1,0 +1,61 @@
+const UNITS: readonly (readonly [string, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+/** A span of time, in one form for devices that count in seconds, minutes, days or words. */
+export class Duration {
+  /** @param amount number of seconds, above 0 */
+  static seconds(amount: number): Duration {
+    return new Duration(amount);
+  }
+
+  /** @param amount number of minutes, above 0 */
+  static minutes(amount: number): Duration {
+    return new Duration(amount * 60);
+  }
+
+  /** @param amount number of hours, above 0 */
+  static hours(amount: number): Duration {
+    return new Duration(amount * 3600);
+  }
+
+  /** @param amount number of days, above 0; a fraction is fine */
+  static days(amount: number): Duration {
+    return new Duration(amount * 86_400);
+  }
+
+  private readonly amount: number;
+
+  private constructor(seconds: number) {
+    // A number that only Terraform knows is a token, which the toolkit writes as a huge negative number.
+    if (!Number.isFinite(seconds) || seconds <= 0) {
+      throw new Error(`${seconds} seconds is no duration: give a number above 0 that is known when the app is synthesised`);
+    }
+    this.amount = seconds;
+  }
+
+  /** In seconds. */
+  toSeconds(): number {
+    return this.amount;
+  }
+
+  /** In minutes, with what is left as a fraction. */
+  toMinutes(): number {
+    return this.amount / 60;
+  }
+
+  /** In hours, with what is left as a fraction. */
+  toHours(): number {
+    return this.amount / 3600;
+  }
+
+  /** In days, with what is left as a fraction. */
+  toDays(): number {
+    return this.amount / 86_400;
+  }
+
+  /** In the largest unit that holds it as a whole number: `1 day`, `90 minutes`. */
+  toHumanString(): string {
+    const [unit, seconds] = UNITS.find(([, size]) => Number.isInteger(this.amount / size)) ?? UNITS[3];
+    const count = this.amount / seconds;
+    return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  }
+}
