@@ -58,6 +58,6 @@ export abstract class DeviceProvider<Arguments extends object> extends Terraform
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, { value, isBlock: false, type: 'simple', storageClassType: 'any' }]));
+      .map(([name, value]) => [name, { value, isBlock: false, type: 'any' }]));
   }
 }

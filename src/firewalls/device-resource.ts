@@ -28,9 +28,25 @@ export class DeviceResource<Arguments extends object> extends TerraformResource 
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
-    return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined).map(([name, value]) => {
-      const isBlock = this.blocks.some((block) => block === name);
-      return [name, { value, isBlock, type: isBlock ? 'list' : 'simple', storageClassType: isBlock ? 'objectList' : 'any' }];
-    }));
+    return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined).map(([name, value]) => (
+      [name, this.blocks.some((block) => block === name) ? hclBlocks(value) : { value, isBlock: false, type: 'any' }]
+    )));
   }
+
+  /** The toolkit writes the conditions of a life cycle as a list, which Terraform refuses. */
+  toHclTerraform(): any {
+    const fragment = super.toHclTerraform();
+    const attributes = fragment.resource[this.terraformResourceType][this.friendlyUniqueId];
+    const { precondition, postcondition, ...others } = attributes.lifecycle ?? {};
+    const conditions = Object.entries({ precondition, postcondition }).filter(([, list]) => list?.length);
+    if (conditions.length) {
+      attributes.lifecycle = { value: { ...others, ...Object.fromEntries(conditions.map(([name, list]) => [name, hclBlocks(list)])) } };
+    }
+    return fragment;
+  }
+}
+
+/** Blocks as the toolkit's HCL writer wants them described. */
+function hclBlocks(value: unknown): object {
+  return { value: Array.isArray(value) ? value : [value], isBlock: true, type: 'list', storageClassType: 'objectList' };
 }
