@@ -1,5 +1,6 @@
 /** What constructs need when the app is synthesised: checks that tolerate tokens, places in the tree, text that Terraform leaves alone. */
 export * from './checks';
 export * from './errors';
+export * from './guarded';
 export * from './text';
 export * from './tree';

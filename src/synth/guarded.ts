@@ -1,0 +1,29 @@
+import { conditional, Fn, IResolvable, Token } from 'cdktf';
+import { isKnown } from './checks';
+
+/**
+ * A text that must not hold what a file's syntax cannot, for values that only Terraform knows too: the apply, or the plan where
+ * the value is known by then, fails with the message. The value itself is in no message: it may be a secret. A literal is checked at once.
+ * @param forbidden finds what is forbidden: a regular expression that Go and JavaScript read alike
+ * @param message names the construct, and says what to do
+ */
+export function guarded(value: string, forbidden: string, message: string): string {
+  if (!isKnown(value)) return Token.asString(conditional(Fn.can(Fn.regex(quoted(forbidden), value)), failure(message), value));
+  if (new RegExp(forbidden).test(value)) throw new Error(message);
+  return value;
+}
+
+/** A text under a condition that only Terraform can judge: where it does not hold, the apply fails with the message. */
+export function demanded(value: string, condition: IResolvable, message: string): string {
+  return Token.asString(conditional(condition, value, failure(message)));
+}
+
+/** Terraform has no function that fails with a text; this one does, because it prints what it was given. */
+function failure(message: string): IResolvable {
+  return Fn.tobool(quoted(message));
+}
+
+/** As an argument of a function; the toolkit leaves backslashes and directives to its caller. */
+function quoted(text: string): string {
+  return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/%\{/g, '%%{'));
+}
