@@ -1,7 +1,7 @@
 import { Fn, Op, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCapacity, Duration, OutputFormat } from '../model';
-import { invalidValue, isKnown, onValidate } from '../synth';
+import { checkProp, invalidValue, isKnown, onValidate } from '../synth';
 import { capacityExceeded, literalPassword, nameRefused, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FirewallFeedProps } from './feed-types';
 import { refreshInterval } from './interval';
@@ -107,7 +107,12 @@ function lifecycleOf(
   values: { readonly username: string; readonly password: string; readonly url: string },
 ): TerraformResourceLifecycle | undefined {
   const words = { username: 'user name', password: 'password', url: credentials === 'in-url' ? 'URL with its credentials' : 'URL' } as const;
-  const checks = (Object.keys(values) as (keyof typeof values)[]).filter((key) => longest[key] !== undefined).map((key) => ({
+  const limited = (Object.keys(values) as (keyof typeof values)[]).filter((key) => longest[key] !== undefined);
+  // Terraform refuses a condition that refers to nothing: what is known is checked here.
+  limited.filter((key) => isKnown(values[key])).forEach((key) => checkProp(at, `credentials.${key}`, values[key], ({ length }) => (
+    length <= longest[key]! ? undefined : `it has ${length} characters; ${device} takes ${longest[key]}`
+  )));
+  const checks = limited.filter((key) => !isKnown(values[key])).map((key) => ({
     condition: Op.lte(Fn.lengthOf(values[key]), longest[key]!),
     errorMessage: tooLong(at, words[key], device, longest[key]!),
   }));

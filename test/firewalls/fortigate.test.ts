@@ -125,6 +125,14 @@ test('one that is looked up takes its credentials from elsewhere, and its format
   });
 });
 
+test('a user name that is known is checked at once: Terraform refuses a condition without a reference', () => {
+  const password = new TerraformVariable(stack, 'password', { type: 'string', sensitive: true }).stringValue;
+  feed({ credentials: { username: 'reader', password } });
+  expect(resource().lifecycle.precondition.map(({ condition }: any) => condition)).not.toContainEqual(expect.stringContaining('reader'));
+  feed({ credentials: { username: 'u'.repeat(65), password } }, 'other');
+  expect(problemsOf(stack)).toEqual(['production/other: "credentials.username": it has 65 characters; FortiGate takes 64']);
+});
+
 test('a literal token in the provider is refused, and not written', () => {
   new FortiosProvider(stack, 'other', { alias: 'branch', token: 'hunter2' });
   expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/other: "token" is a literal(?!.*hunter2)/)]);
