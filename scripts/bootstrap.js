@@ -1,13 +1,18 @@
 /**
- * Runs `demo` or `test` in a checkout in any state, fresh clone included: installs and builds what is missing or out of date.
- * Needs nothing but Node and npm. Usage: node scripts/bootstrap.js demo|test [ARGUMENT…]
+ * Runs the demo or a suite in a checkout in any state, fresh clone included: installs and builds what is missing or out of date.
+ * Needs nothing but Node and npm. Usage: node scripts/bootstrap.js demo|test|test:providers|test:hosts [ARGUMENT…]
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
-const TARGETS = { demo: ['tsx', 'scripts/demo.ts'], test: ['jest'] };
+const TARGETS = {
+  'demo': ['tsx', 'scripts/demo.ts'],
+  'test': ['jest'],
+  'test:providers': ['jest', '--config', 'jest.providers.config.json'],
+  'test:hosts': ['jest', '--config', 'jest.hosts.config.json'],
+};
 
 /** What npm leaves behind at the end of an installation, and the build at the end of a build. */
 const INSTALLED = 'node_modules/.package-lock.json';
