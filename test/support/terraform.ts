@@ -94,11 +94,13 @@ export class Workspace {
   readonly dir: string;
   readonly env: NodeJS.ProcessEnv;
 
-  constructor(service: { readonly url: string; readonly apiKey: string }, options: { readonly name?: string } = {}) {
-    this.dir = temporaryFolder(options.name ?? 'workspace');
+  /** @param options `folder`: one that was synthesised, in place of a new one; it has the plugin */
+  constructor(service: { readonly url: string; readonly apiKey: string }, options: { readonly name?: string; readonly folder?: string } = {}) {
+    this.dir = options.folder ?? temporaryFolder(options.name ?? 'workspace');
     this.env = cleanEnvironment({
       CROWDSEC_SERVICE_API_URL: service.url, CROWDSEC_SERVICE_API_KEY: service.apiKey, TF_IN_AUTOMATION: '1', TF_INPUT: '0',
     });
+    if (options.folder !== undefined) return;
     placePlugin(this.dir);
     this.write('versions.tf', REQUIRED_PROVIDERS);
   }
