@@ -1,0 +1,42 @@
+import { Duration } from '../model';
+import { defaulted, flag, list, optional, plain, span, struct, text, whole } from './fields';
+import { goDuration } from './frequency';
+import { daemonFile, parseGoDaemon, requireKey, STREAM_KEYS } from './go-daemon';
+import { CustomBouncerOptions } from './options';
+import { Renderer } from './renderer';
+import { ENV_YAML } from './syntax';
+import { writeYaml } from './yaml-file';
+
+/** No check command: version 0.0.15 (Debian 12) has none and fails on `-t`. The main file is written, because a `.local` needs one. */
+export const CUSTOM: Renderer<CustomBouncerOptions> = {
+  syntax: ENV_YAML,
+  options: struct<CustomBouncerOptions>({
+    binPath: plain(/^\/[^\0-\x1f$]+$/, 'an absolute path'),
+    binArgs: optional(list(text)),
+    feedViaStdin: defaulted(flag, false),
+    totalRetries: defaulted(whole(-1, 1_000_000), -1),
+    cacheRetention: defaulted(span, Duration.seconds(10)),
+  }),
+  place: () => ({
+    ...daemonFile('crowdsec-custom-bouncer'),
+    notes: ['The program must be there before the component starts.'],
+  }),
+  render: ({ url, apiKey, updateFrequency }, { binPath, binArgs, feedViaStdin, totalRetries, cacheRetention }) => writeYaml({
+    bin_path: binPath,
+    bin_args: binArgs,
+    feed_via_stdin: feedViaStdin,
+    total_retries: feedViaStdin ? totalRetries : undefined,
+    cache_retention_duration: goDuration(cacheRetention!),
+    // Versions up to 0.0.15 tell systemd that they have started, and obey it, only with this.
+    daemonize: true,
+    log_mode: 'stdout',
+    log_level: 'info',
+    api_url: url,
+    api_key: apiKey,
+    update_frequency: goDuration(updateFrequency),
+    retry_initial_connect: true,
+    insecure_skip_verify: false,
+    prometheus: { enabled: false },
+  }),
+  parse: (file) => parseGoDaemon(file, STREAM_KEYS, (tree, reading) => requireKey(tree, reading, 'bin_path')),
+};

@@ -1,0 +1,58 @@
+import { Reading } from './reading';
+import { ParsedBouncerConfig } from './renderer';
+import { isTrue, readYaml, textUnder, Tree, under } from './yaml-file';
+
+/** A variable of the environment, as the programs in Go put them into the text. */
+const VARIABLE = /\$\{?(\w+)\}?/;
+
+/** Where a program in Go keeps what decides about the pull. */
+export interface GoDaemonKeys {
+  readonly url: readonly string[];
+  readonly key: readonly string[];
+  readonly frequency: readonly string[];
+}
+
+/** The keys of programs that are built on go-cs-bouncer. */
+export const STREAM_KEYS: GoDaemonKeys = { url: ['api_url'], key: ['api_key'], frequency: ['update_frequency'] };
+
+/** The keys of programs that keep them apart. */
+export const LAPI_KEYS: GoDaemonKeys = {
+  url: ['crowdsec_config', 'lapi_url'],
+  key: ['crowdsec_config', 'lapi_key'],
+  frequency: ['crowdsec_config', 'update_frequency'],
+};
+
+/** Reads a file of a program in Go, which only streams. Without a frequency it pulls every 10 seconds. */
+export function parseGoDaemon(text: string, keys: GoDaemonKeys, check: (tree: Tree, reading: Reading) => void): ParsedBouncerConfig {
+  const { tree, problems } = readYaml(text);
+  const reading = new Reading(problems);
+  const [url, key, frequency] = [keys.url, keys.key, keys.frequency].map((path) => {
+    const found = textUnder(tree, ...path);
+    return { name: path.join('.'), found, value: reading.resolved(path.join('.'), found, VARIABLE) };
+  });
+  check(tree, reading);
+  const insecure = [...keys.url.slice(0, -1), 'insecure_skip_verify'];
+  return {
+    url: url.found === url.value ? reading.url(url.name, url.value) : undefined,
+    apiKey: key.found === key.value ? reading.key(key.name, key.value) : undefined,
+    updateFrequencySeconds: frequency.found === frequency.value ? reading.goSpan(frequency.name, frequency.value, 10) : undefined,
+    checksCertificates: isTrue(textUnder(tree, ...insecure)) ? reading.insecure(`${insecure.join('.')}: true`) : true,
+    problems: reading.problems,
+  };
+}
+
+/** Notes what a program cannot start without. */
+export function requireKey(tree: Tree, reading: Reading, ...path: string[]): void {
+  if (under(tree, ...path) === undefined || under(tree, ...path) === '') reading.problems.push(`${path.join('.')}: is missing`);
+}
+
+/** The place of a program's own file. */
+export function daemonFile(name: string): { path: string; owner: string; group: string; mode: string; reloadCommand: string } {
+  return {
+    path: `/etc/crowdsec/bouncers/${name}.yaml`,
+    owner: 'root',
+    group: 'root',
+    mode: '0600',
+    reloadCommand: `systemctl restart ${name}`,
+  };
+}

@@ -1,0 +1,8 @@
+/** Configuration files of remediation components: written for an integration or an engine, and read back. */
+export { BouncerComponent } from './component';
+export * from './edge-options';
+export * from './options';
+export { refusalOf } from './refused';
+export { parseBouncerConfig, renderBouncerConfig } from './render';
+export { BouncerFile, BouncerFilePlace, BouncerInput, ParsedBouncerConfig } from './renderer';
+export { Syntax, WriteValue, writeLiteral } from './syntax';

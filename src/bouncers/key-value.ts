@@ -1,0 +1,17 @@
+/** A file of `KEY=VALUE` lines as the Lua code reads it: comments in the first column only, no quotes; a line without `=` ends it. */
+export interface KeyValueFile {
+  readonly values: ReadonlyMap<string, string>;
+  /** Number of the line that ends it too early. */
+  readonly endsAt?: number;
+}
+
+export function readKeyValue(text: string): KeyValueFile {
+  const values = new Map<string, string>();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.startsWith('#') || line.trim() === '') continue;
+    const at = line.indexOf('=');
+    if (at < 0) return { values, endsAt: index + 1 };
+    values.set(line.slice(0, at).trim(), line.slice(at + 1).trim());
+  }
+  return { values };
+}

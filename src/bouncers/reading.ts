@@ -1,0 +1,96 @@
+import { parseGoDuration } from './frequency';
+
+/** The live service; its URLs name an integration. */
+const SERVICE_HOST = 'admin.api.crowdsec.net';
+
+const STREAM_PATH = /\/v1\/decisions(\/stream)?\/?$/;
+
+const LIVE_ONLY = 'an integration answers no question about one address, so nothing would be blocked';
+
+/** What a file says, and what is wrong with it, collected while it is read. No message holds a URL or a key. */
+export class Reading {
+  readonly problems: string[];
+
+  constructor(problems: readonly string[] = []) {
+    this.problems = [...problems];
+  }
+
+  /** Notes what is wrong with the base URL, and gives it back. */
+  url(name: string, value: string | undefined, join: 'any' | 'slash' = 'any'): string | undefined {
+    if (!value) return this.miss(name);
+    let url: URL;
+    try {
+      url = new URL(value);
+    } catch {
+      this.problems.push(`${name}: is no URL; write it as https://HOST/PATH/`);
+      return value;
+    }
+    if (!/^https?:$/.test(url.protocol)) {
+      this.problems.push(`${name}: is no URL of http or https`);
+    } else if (STREAM_PATH.test(url.pathname)) {
+      this.problems.push(`${name}: ends with /v1/decisions/stream, which the component adds itself; end it with the integration's ID and a /`);
+    } else if (url.hostname === SERVICE_HOST && !/^\/v1\/integrations\/[^/]+\/?$/.test(url.pathname)) {
+      this.problems.push(`${name}: names no integration; write it as https://${SERVICE_HOST}/v1/integrations/ID/`);
+    } else if (join === 'slash' && !value.endsWith('/')) {
+      this.problems.push(`${name}: must end with a /, because the component only adds v1/decisions/stream to it`);
+    }
+    return value;
+  }
+
+  /** Notes what is wrong with the key, and gives it back. */
+  key(name: string, value: string | undefined): string | undefined {
+    if (!value) return this.miss(name);
+    if (/^<.*>$/.test(value)) {
+      this.problems.push(`${name}: still holds the placeholder of an example`);
+      return undefined;
+    }
+    return value;
+  }
+
+  /** A text in which a variable of the environment would stand: what it holds cannot be read here. */
+  resolved(name: string, value: string | undefined, variable: RegExp): string | undefined {
+    const found = value === undefined ? null : variable.exec(value);
+    if (!found) return value;
+    this.problems.push(`${name}: is taken from the environment (${found[1] ?? found[0]}), which is not read here`);
+    return undefined;
+  }
+
+  /** Seconds of a span as Go reads it. Empty means the default. */
+  goSpan(name: string, value: string | undefined, preset: number): number | undefined {
+    if (value === undefined || value === '') return preset;
+    const seconds = parseGoDuration(value);
+    if (seconds === undefined) this.problems.push(`${name}: "${value}" is no span as Go reads it; write 10s, 30m or 24h (it knows no days)`);
+    else if (seconds <= 0) this.problems.push(`${name}: must be above 0`);
+    return seconds;
+  }
+
+  /** A whole number of seconds. Left out means the default. */
+  seconds(name: string, value: string | undefined, preset: number): number | undefined {
+    if (value === undefined) return preset;
+    if (/^[1-9]\d*$/.test(value)) return Number(value);
+    this.problems.push(`${name}: "${value}" is no whole number of seconds above 0, without a unit`);
+    return undefined;
+  }
+
+  /** Notes that addresses are looked up one by one. */
+  live(setting: string): false {
+    this.problems.push(`${setting}: asks for each address; ${LIVE_ONLY}`);
+    return false;
+  }
+
+  /** Notes that certificates are not checked. */
+  insecure(setting: string): false {
+    this.problems.push(`${setting}: whoever is in between could read the key and change the list`);
+    return false;
+  }
+
+  /** Notes words that are none of the component's. */
+  strangers(words: readonly string[], known: readonly string[], what: string): void {
+    for (const word of words) if (!known.includes(word)) this.problems.push(`${word}: ${what}`);
+  }
+
+  private miss(name: string): undefined {
+    this.problems.push(`${name}: is missing`);
+    return undefined;
+  }
+}
