@@ -36,6 +36,19 @@ export function capacityExceeded(at: IConstruct, entries: number, device: string
   return `${at.node.path}: "maxEntries": ${entries} is more than ${device} holds, ${most}. Ask for less, or set "pullLimit" on the integration`;
 }
 
+export function tooManyLists(at: IConstruct, lists: number, device: string, most: number): string {
+  return `${at.node.path}: with its lists the stack has ${lists} for one firewall; ${device} takes ${most}. Ask for fewer lists, or for longer ones`;
+}
+
+export function intervalIsElsewhere(at: IConstruct, place: string): string {
+  return `${at.node.path}: "refreshInterval": this feed has no interval of its own. Leave it out, and set ${place}`;
+}
+
+export function serverUnchecked(at: IConstruct, prop: string, device: string): string {
+  return `${at.node.path}: "${prop}" is not set: ${device} then pulls without checking whose server it is, or not at all. `
+    + 'Name a profile that trusts Amazon Root CA 1';
+}
+
 /** Of a value that only Terraform knows, so without the value: it may be a secret. */
 export function tooLong(at: IConstruct, what: string, device: string, most: number): string {
   return `${at.node.path}: the ${what} has more characters than ${device} takes, ${most}. `
@@ -46,4 +59,28 @@ export function tooLong(at: IConstruct, what: string, device: string, most: numb
 export function literalPassword(at: IConstruct, prop: string): string {
   return `${at.node.path}: "${prop}" is a literal, which would be written to the synthesised JSON in clear text. `
     + 'Give the value of a TerraformVariable with sensitive: true, or of a data source';
+}
+
+/** Of a value that only Terraform knows, so without the value: it may be a secret. */
+export function holdsCharacter(at: IConstruct, what: string, device: string, character: string): string {
+  return `${at.node.path}: the ${what} has a ${character}, which ${device} does not take. Make new credentials with another "credentialsVersion".`;
+}
+
+export function helperMissing(at: IConstruct, file: string): string {
+  return `${at.node.path}: the helper program for Sophos Firewall is missing from the package: there is no ${file}. `
+    + 'In a checkout run "npx projen compile"; otherwise install cdktf-crowdsec again';
+}
+
+export function onlyKnown(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}" is a value that only Terraform knows, and a removal cannot refer to it. Give a text that is known when the app is synthesised`;
+}
+
+export function aggregated(at: IConstruct, integration: IConstruct, device: string): string {
+  return `${at.node.path}: "integration": ${integration.node.path} serves neighbouring addresses as ranges, and nobody says that ${device} reads them. `
+    + 'Leave "enableIpAggregation" out';
+}
+
+export function listFilledTwice(at: IConstruct, other: IConstruct, list: string): string {
+  return `${at.node.path}: ${other.node.path} fills the list "${list}" on the same router, and each would clear the other's entries: `
+    + 'the service decides its name. Subscribe one integration to both, or give the other router\'s "provider"';
 }

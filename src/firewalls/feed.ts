@@ -1,6 +1,6 @@
 import { Fn, Op, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkCapacity, Duration, OutputFormat } from '../model';
+import { checkCapacity, Duration, encodeUserinfo, OutputFormat } from '../model';
 import { checkProp, invalidValue, isKnown, onValidate } from '../synth';
 import { capacityExceeded, literalPassword, nameRefused, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FirewallFeedProps } from './feed-types';
@@ -29,15 +29,30 @@ export interface DeviceFacts {
   readonly capacity?: number;
   /** Entries after which the list is split even if the user asks for no number. */
   readonly splitFrom?: number;
+  /** Most entries of one list, where that is less than an answer carries. */
+  readonly pageSize?: number;
   /** Whether user name and password have places of their own on the device, or stand in the URL. */
   readonly credentials: 'separate' | 'in-url';
+  /** Whether one object on the device takes the URLs of all pages, under one name. */
+  readonly oneObject?: boolean;
   /** Most characters of what only Terraform knows. */
   readonly longest?: { readonly username?: number; readonly password?: number; readonly url?: number };
 }
 
+/** One part of a list: all of it, where it is not split. */
+export interface FeedPage {
+  readonly name: string;
+  /** As the device takes it, with user name and password where they have no other place. */
+  readonly url: string;
+  /** The same without them. */
+  readonly plainUrl: string;
+  /** For the construct's child. */
+  readonly id: string;
+}
+
 /** A feed as a device is told of it: one name and one URL a page. */
 export interface Feed {
-  readonly pages: readonly { readonly name: string; readonly url: string; readonly id: string }[];
+  readonly pages: readonly FeedPage[];
   readonly names: string[];
   readonly username: string;
   readonly password: string;
@@ -53,9 +68,10 @@ export function feedOf(at: Construct, props: FirewallFeedProps, facts: DeviceFac
   if (isKnown(props.credentials?.password)) onValidate(at, () => [literalPassword(at, 'credentials.password')]);
   const { username, password } = props.credentials ?? props.integration;
   const urls = urlsOf(props, facts);
-  const names = namesOf(at, props, facts, urls.length);
+  const plainUrls = urlsOf(props, { ...facts, credentials: 'separate' });
+  const names = namesOf(at, props, facts, facts.oneObject ? 1 : urls.length);
   return {
-    pages: urls.map((url, i) => ({ url, name: names[i], id: i === 0 ? 'Resource' : `Page${i + 1}` })),
+    pages: urls.map((url, i) => ({ url, plainUrl: plainUrls[i], name: names[i] ?? names[0], id: i === 0 ? 'Resource' : `Page${i + 1}` })),
     names,
     username,
     password,
@@ -81,14 +97,16 @@ function urlsOf({ integration, maxEntries, credentials }: FirewallFeedProps, fac
   const inUrl = facts.credentials === 'in-url';
   const withCredentials = inUrl && !credentials;
   const whole = withCredentials ? integration.endpointWithCredentials : integration.endpoint;
-  const urls = capacity === undefined ? [whole] : integration.pageUrls({ capacity, withCredentials });
-  return inUrl && credentials ? urls.map((url) => withUserinfo(url, credentials.username, credentials.password)) : urls;
+  const urls = capacity === undefined ? [whole] : integration.pageUrls({ capacity, pageSize: facts.pageSize, withCredentials });
+  if (!inUrl || !credentials) return urls;
+  const opened = withUserinfo(whole, credentials.username, credentials.password);
+  return urls.map((url) => opened + url.slice(whole.length));
 }
 
 /** User name and password percent-encoded into a URL. Terraform's own function writes a space as `+`. */
 function withUserinfo(url: string, username: string, password: string): string {
-  const encoded = (text: string) => Fn.replace(Fn.urlencode(text), '+', '%20');
-  return Fn.replace(url, '://', `://${encoded(username)}:${encoded(password)}@`);
+  const encoded = (text: string) => (isKnown(text) ? encodeUserinfo(text) : Fn.replace(Fn.urlencode(text), '+', '%20'));
+  return Fn.replace(url, '://', Fn.join('', ['://', encoded(username), ':', encoded(password), '@']));
 }
 
 function namesOf(at: Construct, props: FirewallFeedProps, { device, name: rule }: DeviceFacts, count: number): string[] {
