@@ -9,7 +9,7 @@ firewallSuite('FortiGate', {
   format: OutputFormat.FORTIGATE,
   provider: ['fortios', 'fortinetdev/fortios'],
   day: 1440,
-  holders: ['fortios_system_externalresource'],
+  holders: ['fortios_system_externalresource.blocklist'],
   tooLong: { password: 'x1'.repeat(65), message: 'the password has more characters than FortiGate takes, 128.' },
   start: async () => {
     const device = await new FortiosDevice(TOKEN).start({ secure: true });

@@ -47,7 +47,9 @@ export interface FirewallCase {
   start(): Promise<FirewallDouble>;
   /** One day, as the device is told of it. */
   readonly day: unknown;
-  /** Types of the resources that hold the credentials. */
+  /** What the device is told of an endpoint that serves the whole blocklist. Default: the same. */
+  readonly urlOf?: (endpoint: string) => string;
+  /** Addresses of the resources that hold the credentials, without the toolkit's hash. */
   readonly holders: readonly string[];
   /** Arguments of every plan and apply: for providers that cannot read without a device. */
   readonly planArguments?: readonly string[];
@@ -69,7 +71,7 @@ interface Variant {
 
 /** The tests that every firewall's construct must pass with the real provider, a stand-in of the device, and the emulator. */
 export function firewallSuite(title: string, firewall: FirewallCase): void {
-  const { format, provider: [name, source], start, day, holders, planArguments = [], tooLong } = firewall;
+  const { format, provider: [name, source], start, day, holders, urlOf = (endpoint) => endpoint, planArguments = [], tooLong } = firewall;
   const found = findProvider(source);
   const tests = found ? describe : describe.skip;
   tests(found ? `${title}, ${source} ${found.version}` : `${title}: not run, because no mirror has ${source}`, () => {
@@ -103,9 +105,9 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       const [, attributes] = Object.entries(await workspace.state()).find(([address]) => address.startsWith('crowdsec_integration.edge'))!;
       return attributes;
     };
-    /** Planned actions by the resource's type: there is one of each, but for pages. */
+    /** Planned actions by the resource's address, without the toolkit's hash. */
     const planned = async () => Object.fromEntries(
-      Object.entries(await workspace.plan(...planArguments)).map(([address, action]) => [address.split('.')[0], action]),
+      Object.entries(await workspace.plan(...planArguments)).map(([address, action]) => [address.replace(/_[0-9A-F]{8}$/, ''), action]),
     );
 
     test('is told what Terraform holds, pulls the list with just that as often as the plan allows, and the next plan is empty', async () => {
@@ -113,7 +115,7 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       await apply();
       const { endpoint, username, password } = await edge();
       const lists = device.lists();
-      expect(lists).toEqual([expect.objectContaining({ url: endpoint, username, password, interval: day })]);
+      expect(lists).toEqual([expect.objectContaining({ url: urlOf(endpoint), username, password, interval: day })]);
 
       await service.settings({ plan: 'community', enforcePullWindow: true });
       const expected = await addressesOf(service);
@@ -131,7 +133,7 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       device.forget();
       for (const variant of [{ name: 'edge renamed' }, { name: 'edge renamed', description: 'for the office' }]) {
         synthesise(variant);
-        expect(await planned()).toEqual({ crowdsec_integration: 'update' });
+        expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update' });
         await apply();
       }
       expect(await workspace.planExitCode(...planArguments)).toBe(0);
@@ -145,7 +147,7 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       const [before] = device.lists();
       device.forget();
       synthesise({ credentialsVersion: '2' });
-      expect(await planned()).toEqual({ crowdsec_integration: 'update', ...Object.fromEntries(holders.map((type) => [type, 'update'])) });
+      expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update', ...Object.fromEntries(holders.map((address) => [address, 'update'])) });
       await apply();
 
       const { username, password } = await edge();

@@ -19,7 +19,7 @@ export interface FoundProvider {
 /** The newest version of a provider in the first mirror that has it; undefined where none has it for this platform. */
 export function findProvider(source: string, mirrors: readonly string[] = providerMirrors()): FoundProvider | undefined {
   for (const mirror of mirrors) {
-    const [namespace, type] = source.replace(`${HOST}/`, '').split('/');
+    const [type, namespace = 'hashicorp'] = source.split('/').reverse();
     // Terraform takes a namespace in any case.
     const spelt = foldersIn(join(mirror, HOST)).find((name) => name.toLowerCase() === namespace.toLowerCase());
     const versions = spelt === undefined ? [] : versionsIn(join(mirror, HOST, spelt, type), type);

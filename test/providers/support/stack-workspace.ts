@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { FoundProvider, initArguments, prepared } from './mirrors';
@@ -13,7 +13,9 @@ export class StackWorkspace extends Workspace {
   /** @param found the firewall's provider by its local name */
   constructor(service: { readonly url: string; readonly apiKey: string }, private readonly found: { readonly [name: string]: FoundProvider }) {
     const root = temporaryFolder('stack-workspace');
-    super(service, { folder: join(root, 'stacks', STACK) });
+    const folder = join(root, 'stacks', STACK);
+    mkdirSync(folder, { recursive: true });
+    super(service, { folder });
     this.root = root;
   }
 
