@@ -1,5 +1,6 @@
 /**
- * Bundles what jsii does not compile: the plugin, the command line, and the entries `cdktf-crowdsec/api` and `cdktf-crowdsec/emulator`.
+ * Bundles what jsii does not compile: the plugin, the command line, the helper for Sophos Firewall, and the entries `cdktf-crowdsec/api` and
+ * `cdktf-crowdsec/emulator`.
  * Runs after jsii, which makes the rest of lib. The bytes depend on sources and dependencies alone: Terraform records the plugin's hash.
  */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -65,21 +66,23 @@ function write(file: string, text: string, mode = 0o644): void {
 }
 
 async function main(): Promise<void> {
-  const [provider, cli, emulator, api] = await Promise.all([
+  const [provider, cli, sophos, emulator, api] = await Promise.all([
     bundle('src/provider/main.ts', { target: PARSED_BY_OLD_NODE, plugins: [withoutProtoLoader], ...QUICK_TO_PARSE }),
     bundle('src/cli/main.ts', { target: PARSED_BY_OLD_NODE, plugins: [doorsFromLib] }),
+    bundle('src/sophos/main.ts', { target: PARSED_BY_OLD_NODE, ...QUICK_TO_PARSE }),
     bundle('src/emulator/index.ts', { target: NEWEST_SYNTAX }),
     bundle('src/api/index.ts', { target: NEWEST_SYNTAX }),
   ]);
   const declarations = declarationsOf(ROOT, ['api', 'emulator']);
-  for (const folder of ['provider', 'cli', 'emulator', 'api']) rmSync(join(ROOT, 'lib', folder), { recursive: true, force: true });
+  for (const folder of ['provider', 'cli', 'sophos', 'emulator', 'api']) rmSync(join(ROOT, 'lib', folder), { recursive: true, force: true });
   const checked = nodeCheck('the crowdsec provider', 'log') + provider.code;
   write('provider/main.js', SCRIPT_START + checked, 0o755);
   write('provider/plugin.cjs', PLUGIN_START + checked, 0o755);
   write('cli/main.js', nodeCheck('cdktf-crowdsec', 'error') + cli.code);
+  write('sophos/main.js', nodeCheck('the helper for Sophos Firewall', 'error') + sophos.code);
   write('emulator/index.js', emulator.code);
   write('api/index.js', api.code);
-  write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(ROOT, [provider, cli, emulator, api].map(({ metafile }) => metafile)));
+  write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(ROOT, [provider, cli, sophos, emulator, api].map(({ metafile }) => metafile)));
   for (const [file, text] of declarations) write(file, text);
 }
 

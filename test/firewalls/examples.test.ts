@@ -34,7 +34,7 @@ test('every provider that asks for a version is in the tables', async () => {
   for (const example of FIREWALL_EXAMPLES) {
     await withExample(example, ({ json }) => {
       const required = Object.entries<any>(json.terraform.required_providers).filter(([name]) => !OTHERS.includes(name));
-      expect(required.map(([name, { source }]) => [name, source])).toEqual(required.map(([name]) => [name, TABLES[name]?.source]));
+      expect(required.map(([name, { source }]) => [name, source.includes('/') ? source : `hashicorp/${source}`])).toEqual(required.map(([name]) => [name, TABLES[name]?.source]));
     });
   }
 });

@@ -63,7 +63,12 @@ async function terraform(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   return run(TERRAFORM, args, {
     cwd: folder,
     env: cleanEnvironment({
-      HOME: home, CROWDSEC_SERVICE_API_URL: service.url, CROWDSEC_SERVICE_API_KEY: service.apiKey, SOPHOS_USERNAME: LOGIN.username, SOPHOS_PASSWORD: LOGIN.password, ...env,
+      HOME: home,
+      CROWDSEC_SERVICE_API_URL: service.url,
+      CROWDSEC_SERVICE_API_KEY: service.apiKey,
+      SOPHOS_USERNAME: LOGIN.username,
+      SOPHOS_PASSWORD: LOGIN.password,
+      ...env,
     }),
   });
 }

@@ -51,9 +51,18 @@ test('minimal: endpoint, user name and password in the helper\'s environment, on
       interpreter: life.provisioner[0]['local-exec'].interpreter,
       command: 'set',
       environment: {
-        SOPHOS_HOSTNAME: '192.0.2.1', SOPHOS_CA_CERTIFICATE: '', SOPHOS_INSECURE: '0', SOPHOS_FEED_NAME: 'blocklist', SOPHOS_FEED_URL: '${EDGE.endpoint}',
-        SOPHOS_FEED_USERNAME: '${EDGE.username}', SOPHOS_FEED_PASSWORD: '${EDGE.password}', SOPHOS_FEED_INTERVAL: '24h', SOPHOS_FEED_ACTION: 'block',
-        SOPHOS_FEED_DESCRIPTION: '', SOPHOS_FEED_VALIDATE_CERTIFICATE: '1', SOPHOS_FEED_ENABLED: '1',
+        SOPHOS_HOSTNAME: '192.0.2.1',
+        SOPHOS_CA_CERTIFICATE: '',
+        SOPHOS_INSECURE: '0',
+        SOPHOS_FEED_NAME: 'blocklist',
+        SOPHOS_FEED_URL: '${EDGE.endpoint}',
+        SOPHOS_FEED_USERNAME: '${EDGE.username}',
+        SOPHOS_FEED_PASSWORD: '${EDGE.password}',
+        SOPHOS_FEED_INTERVAL: '24h',
+        SOPHOS_FEED_ACTION: 'block',
+        SOPHOS_FEED_DESCRIPTION: '',
+        SOPHOS_FEED_VALIDATE_CERTIFICATE: '1',
+        SOPHOS_FEED_ENABLED: '1',
       },
     },
   }]);
@@ -80,13 +89,27 @@ test('is checked by Terraform for what only it knows, without naming a value', (
 
 test('takes all that a Sophos Firewall can be told', () => {
   feed({
-    name: 'crowdsec', hostname: 'fw.example.test:8443', refreshInterval: Duration.days(2), action: SophosThreatFeedAction.MONITOR, enabled: false,
-    description: 'CrowdSec', validateServerCertificate: false, caCertificate: PEM, insecure: true,
+    name: 'crowdsec',
+    hostname: 'fw.example.test:8443',
+    refreshInterval: Duration.days(2),
+    action: SophosThreatFeedAction.MONITOR,
+    enabled: false,
+    description: 'CrowdSec',
+    validateServerCertificate: false,
+    caCertificate: PEM,
+    insecure: true,
   });
   const [life, settings] = resources();
   expect(environmentOf(settings)).toMatchObject({
-    SOPHOS_HOSTNAME: 'fw.example.test:8443', SOPHOS_FEED_NAME: 'crowdsec', SOPHOS_FEED_INTERVAL: '7d', SOPHOS_FEED_ACTION: 'monitor', SOPHOS_FEED_ENABLED: '0',
-    SOPHOS_FEED_DESCRIPTION: 'CrowdSec', SOPHOS_FEED_VALIDATE_CERTIFICATE: '0', SOPHOS_CA_CERTIFICATE: PEM, SOPHOS_INSECURE: '1',
+    SOPHOS_HOSTNAME: 'fw.example.test:8443',
+    SOPHOS_FEED_NAME: 'crowdsec',
+    SOPHOS_FEED_INTERVAL: '7d',
+    SOPHOS_FEED_ACTION: 'monitor',
+    SOPHOS_FEED_ENABLED: '0',
+    SOPHOS_FEED_DESCRIPTION: 'CrowdSec',
+    SOPHOS_FEED_VALIDATE_CERTIFICATE: '0',
+    SOPHOS_CA_CERTIFICATE: PEM,
+    SOPHOS_INSECURE: '1',
   });
   expect(environmentOf(life)).toMatchObject({ SOPHOS_CA_CERTIFICATE: PEM, SOPHOS_INSECURE: '1' });
   expect(problemsOf(stack)).toEqual([]);
@@ -178,7 +201,9 @@ test('works with a hostname and an integration that only Terraform knows', () =>
   feed({ integration: found, hostname, credentials: { username: 'reader', password } });
   const [life, settings] = resources();
   expect(life.triggers.hostname).toBe('${var.hostname}');
-  expect(environmentOf(settings)).toMatchObject({ SOPHOS_HOSTNAME: '${var.hostname}', SOPHOS_FEED_USERNAME: 'reader', SOPHOS_FEED_PASSWORD: '${var.password}' });
+  expect(environmentOf(settings)).toMatchObject({
+    SOPHOS_HOSTNAME: '${var.hostname}', SOPHOS_FEED_USERNAME: 'reader', SOPHOS_FEED_PASSWORD: '${var.password}',
+  });
   expect(settings.lifecycle.precondition).toContainEqual({
     condition: '${contains(["sophos"], data.EDGE.output_format)}', error_message: expect.stringContaining('output format is none that Sophos Firewall can read'),
   });

@@ -2,6 +2,16 @@ import { IncomingMessage } from 'node:http';
 import { createServer, Server } from 'node:https';
 import { AddressInfo } from 'node:net';
 
+interface Tls {
+  readonly key: string;
+  readonly cert: string;
+}
+
+interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** A feed as the device keeps it, element by element; the password as it was given. */
 export type KeptFeed = { readonly [element: string]: string };
 
@@ -25,7 +35,7 @@ const ENTITIES: { readonly [entity: string]: string } = { lt: '<', gt: '>', quot
  * not; an update with a hashed password is dropped in silence; true and false come back as 1 and 0; a name that is taken is 409.
  */
 export class SophosDevice {
-  static async start(tls: { readonly key: string; readonly cert: string }, login: { readonly username: string; readonly password: string }): Promise<SophosDevice> {
+  static async start(tls: Tls, login: Login): Promise<SophosDevice> {
     const device = new SophosDevice(tls, login);
     await new Promise<void>((resolve) => device.server.listen(0, '127.0.0.1', resolve));
     return device;
@@ -41,15 +51,15 @@ export class SophosDevice {
   private readonly server: Server;
   private readonly others: OtherAnswer[] = [];
 
-  private constructor(tls: { readonly key: string; readonly cert: string }, private readonly login: { readonly username: string; readonly password: string }) {
-    this.server = createServer(tls, (request, response) => {
+  private constructor(tls: Tls, private readonly login: Login) {
+    this.server = createServer(tls, (request, reply) => {
       void bodyOf(request).then((body) => {
-        if (request.method !== 'POST' || request.url !== '/webconsole/APIController') return response.writeHead(404).end();
+        if (request.method !== 'POST' || request.url !== '/webconsole/APIController') return reply.writeHead(404).end();
         const xml = reqxml(request.headers['content-type'] ?? '', body);
         this.requests.push(xml);
         const other = this.others.shift();
         if (other?.silent) return undefined;
-        return response.writeHead(other?.status ?? 200, { 'content-type': 'text/xml' }).end(other?.body ?? this.answer(xml));
+        return reply.writeHead(other?.status ?? 200, { 'content-type': 'text/xml' }).end(other?.body ?? this.answer(xml));
       });
     });
   }
