@@ -6,7 +6,7 @@ import { Block } from '../support/template';
 import { Workspace } from '../support/terraform';
 import { FortiosDevice } from './devices/fortios-device';
 import { findProvider, FoundProvider, initArguments, nullProviderMirror, prepared, requiredBy } from './support/mirrors';
-import { adapted, environmentOf, providersOf, reasonNotToPlan, SECRET, variablesOf } from './support/rows';
+import { adapted, environmentOf, formsOf, providersOf, reasonNotToPlan, SECRET, variablesOf } from './support/rows';
 import { providerMirrors } from '../../scripts/firewall-providers';
 
 /** Lines of the table at the end. */
@@ -77,11 +77,6 @@ async function planTwice(workspace: Workspace, ours: readonly string[]): Promise
     expect(output).toContain('(sensitive value)');
     expect([SECRET, ...credentials].flatMap(formsOf).filter((form) => output.includes(form))).toEqual([]);
   }
-}
-
-/** The forms in which a secret could be shown. */
-function formsOf(secret: string): string[] {
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
 }
 
 function addressesOfOurs(json: Block): string[] {

@@ -1,5 +1,6 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { findProvider } from './mirrors';
+import { formsOf } from './rows';
 import { StackWorkspace } from './stack-workspace';
 import { CrowdsecProvider, FeedCredentials, IIntegration, Integration, OutputFormat } from '../../../src';
 import { Service } from '../../support/service';
@@ -148,10 +149,11 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       device.forget();
       synthesise({ credentialsVersion: '2' });
       expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update', ...Object.fromEntries(holders.map((address) => [address, 'update'])) });
-      await apply();
+      const { output } = await apply();
 
       const { username, password } = await edge();
       expect(password).not.toBe(before.password);
+      expect([before.password, password].flatMap(formsOf).filter((form) => output.includes(form))).toEqual([]);
       const [after] = device.lists();
       expect(after).toEqual({ ...before, username, password });
       expect(device.told).not.toEqual([]);
@@ -165,9 +167,7 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       synthesise({ ownCredentials: true });
       const { output } = await apply();
       expect(device.lists()).toEqual([expect.objectContaining({ username: 'reader', password: HOSTILE_PASSWORD })]);
-      expect(output).not.toContain(HOSTILE_PASSWORD);
-      expect(output).not.toContain(JSON.stringify(HOSTILE_PASSWORD).slice(1, -1));
-      expect(output).not.toContain(encodeURIComponent(HOSTILE_PASSWORD));
+      expect(formsOf(HOSTILE_PASSWORD).filter((form) => output.includes(form))).toEqual([]);
 
       await workspace.destroy(...planArguments);
       expect(device.left()).toEqual([]);

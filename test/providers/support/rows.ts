@@ -79,3 +79,8 @@ function withoutSensitiveFiles(json: Block): Block {
   const stack = { ...json, resource: { ...others, local_file: { ...others.local_file, ...Object.fromEntries(files) } } };
   return JSON.parse(JSON.stringify(stack).replaceAll('local_sensitive_file.', 'local_file.'));
 }
+
+/** The forms in which a secret could be shown. */
+export function formsOf(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+}
