@@ -1,5 +1,5 @@
 import { Duration } from '../model';
-import { defaulted, flag, list, optional, plain, span, struct, text, whole } from './fields';
+import { defaulted, flag, list, optional, span, struct, text, whole } from './fields';
 import { goDuration } from './frequency';
 import { daemonFile, parseGoDaemon, requireKey, STREAM_KEYS } from './go-daemon';
 import { CustomBouncerOptions } from './options';
@@ -11,8 +11,8 @@ import { writeYaml } from './yaml-file';
 export const CUSTOM: Renderer<CustomBouncerOptions> = {
   syntax: ENV_YAML,
   options: struct<CustomBouncerOptions>({
-    binPath: plain(/^\/[^\0-\x1f$]+$/, 'an absolute path'),
-    binArgs: optional(list(text)),
+    binPath: text(/^\//, 'an absolute path'),
+    binArgs: optional(list(text())),
     feedViaStdin: defaulted(flag, false),
     totalRetries: defaulted(whole(-1, 1_000_000), -1),
     cacheRetention: defaulted(span, Duration.seconds(10)),

@@ -28,7 +28,7 @@ export interface CloudflareBouncerAccount {
   readonly token: string;
 
   /**
-   * Name for messages.
+   * Name of the account in messages and metrics.
    * @default - the id
    */
   readonly name?: string;

@@ -18,12 +18,14 @@ function absent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** A text that is placed in the file as it is, known or not. It may be a secret. */
-export const text: Field<string> = (value, at, context) => {
-  if (context.isUnknown(value) && typeof value === 'string') return context.mark(value, at);
-  if (typeof value !== 'string' || value === '') throw new Error(`${at}: give a text that is not empty`);
-  return context.mark(value, at);
-};
+/** A text that is placed in the file as it is, known or not. It may be a secret, unless a pattern says what it must look like. */
+export function text(pattern?: RegExp, words = ''): Field<string> {
+  return (value, at, context) => {
+    if (typeof value !== 'string' || value === '') throw new Error(`${at}: give a text that is not empty`);
+    if (pattern && !context.isUnknown(value) && !pattern.test(value)) throw new Error(`${at}: ${shown(value)} is not ${words}`);
+    return context.mark(value, at);
+  };
+}
 
 /** A text of which the renderer makes more than a value: part of a path or a command, or a key. It must be known. */
 export function plain(pattern: RegExp, words: string): Field<string> {

@@ -16,7 +16,7 @@ const FIELDS = struct<FirewallBouncerOptions>({
   nftablesHooks: optional(list(word(FirewallBouncerHook))),
   iptablesChains: optional(list(plain(/^[\w-]{1,28}$/, 'the name of a chain: 1 to 28 letters, digits, _ and -'))),
   ipsetSize: optional(whole(1, 16_777_216)),
-  pfAnchor: optional(text),
+  pfAnchor: optional(text()),
 });
 
 /** Options that only some modes have. In another they would do nothing, so somebody has misunderstood something. */

@@ -5,13 +5,18 @@ export interface KeyValueFile {
   readonly endsAt?: number;
 }
 
+/** What Lua's `%s` trims: not the wider spaces of Unicode, which may belong to a value. */
+function trim(text: string): string {
+  return text.replace(/^[ \t\r\v\f]+|[ \t\r\v\f]+$/g, '');
+}
+
 export function readKeyValue(text: string): KeyValueFile {
   const values = new Map<string, string>();
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.startsWith('#') || line.trim() === '') continue;
+    if (line.startsWith('#') || trim(line) === '') continue;
     const at = line.indexOf('=');
     if (at < 0) return { values, endsAt: index + 1 };
-    values.set(line.slice(0, at).trim(), line.slice(at + 1).trim());
+    values.set(trim(line.slice(0, at)), trim(line.slice(at + 1)));
   }
   return { values };
 }

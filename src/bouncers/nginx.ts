@@ -63,9 +63,10 @@ function luaRenderer(server: 'nginx' | 'openresty'): Renderer<object> {
         'Usage metrics are sent every 15 minutes and cannot be switched off; a refusal is harmless.',
       ],
     }),
-    render: ({ url, apiKey, updateFrequency }) => [
+    render: ({ bareUrl, apiKey, updateFrequency }) => [
       'ENABLED=true',
-      `API_URL=${url}`,
+      // Versions of the Lua code from before 2025-04 keep a / at the end, and ask for //v1.
+      `API_URL=${bareUrl}`,
       `API_KEY=${apiKey}`,
       'MODE=stream',
       // Seconds without a unit: with one, the line is ignored and 10 seconds hold.

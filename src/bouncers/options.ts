@@ -235,10 +235,10 @@ export interface PhpBouncerOptions {
   readonly directory?: string;
 
   /**
-   * Group of PHP, which reads the file.
+   * User of PHP, which reads the file and pulls.
    * @default www-data
    */
-  readonly group?: string;
+  readonly user?: string;
 }
 
 export interface WordpressBouncerOptions {

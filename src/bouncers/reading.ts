@@ -64,8 +64,8 @@ export class Reading {
     return seconds;
   }
 
-  /** A whole number of seconds. Left out means the default. */
-  seconds(name: string, value: string | undefined, preset: number): number | undefined {
+  /** A whole number of seconds. Left out means the default, where there is one. */
+  seconds(name: string, value: string | undefined, preset?: number): number | undefined {
     if (value === undefined) return preset;
     if (/^[1-9]\d*$/.test(value)) return Number(value);
     this.problems.push(`${name}: "${value}" is no whole number of seconds above 0, without a unit`);

@@ -3,7 +3,7 @@ import { BouncerComponent } from './component';
 import { FieldContext } from './fields';
 import { BouncerOptions } from './options';
 import { refusalOf } from './refused';
-import { BouncerFile, BouncerInput, ParsedBouncerConfig } from './renderer';
+import { BouncerFile, BouncerInput, MarkedInput, ParsedBouncerConfig } from './renderer';
 import { Syntax, WriteValue, writeLiteral } from './syntax';
 
 /** Stand for a value in a file that is being built: characters of private use, which no renderer writes. */
@@ -29,8 +29,9 @@ class Marks {
 }
 
 /** The base URL and the key of an input, checked as far as they are known, and marked. */
-function markInput(input: BouncerInput, context: FieldContext): BouncerInput {
+function markInput(input: BouncerInput, context: FieldContext): MarkedInput {
   const { url, urlParts, apiKey, updateFrequency } = input;
+  const bareUrl = input.bareUrl ?? (context.isUnknown(url) ? url : url.replace(/\/+$/, ''));
   const check = (at: string, value: string, pattern: RegExp, words: string) => {
     if (!context.isUnknown(value) && !pattern.test(value)) throw new Error(`${at}: must be ${words}`);
     return context.mark(value, at);
@@ -38,6 +39,7 @@ function markInput(input: BouncerInput, context: FieldContext): BouncerInput {
   if (updateFrequency.toSeconds() < 1) throw new Error('updateFrequency: must be at least 1 second');
   return {
     url: check('url', url, /^https?:\/\/.*\/$/s, 'a URL of http or https that ends with /'),
+    bareUrl: context.mark(bareUrl, 'url'),
     urlParts: {
       scheme: check('url', urlParts.scheme, /^https?$/, 'a URL of http or https'),
       host: check('url', urlParts.host, /./, 'a URL with a host'),
@@ -72,7 +74,7 @@ export function renderBouncerConfig(
   const context: FieldContext = { isUnknown, mark: marks.mark };
   const known = renderer.options(prop && options[prop], prop ?? component, context);
   const content = renderer.render(markInput(input, context), known);
-  return { ...renderer.place(known), content: marks.fill(content, renderer.syntax, write) };
+  return { ...renderer.place(known, input.updateFrequency), content: marks.fill(content, renderer.syntax, write) };
 }
 
 /** Reads a component's configuration file, ours or a user's own. Never throws: what cannot be read is a problem. */

@@ -9,6 +9,8 @@ import { Syntax } from './syntax';
 export interface BouncerInput {
   /** Base URL; ends with `/`. */
   readonly url: string;
+  /** The same without the `/` at its end, for components that add one. Needed only where the URL is not known; `url` stands in for it. */
+  readonly bareUrl?: string;
   /** The same in parts, for components that take it so: `https`, `host:port`, `/path/`. */
   readonly urlParts: { readonly scheme: string; readonly host: string; readonly path: string };
   readonly apiKey: string;
@@ -43,20 +45,23 @@ export interface ParsedBouncerConfig {
   /** False where it says that decisions are looked up one by one. Undefined where the component knows nothing else than streaming. */
   readonly streams?: boolean;
   readonly updateFrequencySeconds?: number;
-  /** False where it says that certificates are not checked. */
+  /** False where it says that certificates are not checked, and where the component checks none. */
   readonly checksCertificates?: boolean;
   /** What the component would not read as meant: unknown words, units where it takes none. Never holds a key. */
   readonly problems: readonly string[];
 }
+
+/** The input as a renderer sees it. */
+export type MarkedInput = Required<BouncerInput>;
 
 /** One component: how its file is written, and read back. */
 export interface Renderer<Options> {
   readonly syntax: Syntax;
   /** The component's options: which there are, and what they may be. */
   readonly options: Field<Options>;
-  place(options: Options): BouncerFilePlace;
+  place(options: Options, updateFrequency: Duration): BouncerFilePlace;
   /** The whole file. */
-  render(input: BouncerInput, options: Options): string;
+  render(input: MarkedInput, options: Options): string;
   /** Never throws: what cannot be read is a problem. */
   parse(text: string): ParsedBouncerConfig;
 }

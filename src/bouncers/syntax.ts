@@ -35,10 +35,13 @@ export const TEMPLATE_YAML: Syntax = { name: 'YAML', replacements: [...QUOTED, [
  * `KEY=VALUE` of the Lua components, which knows no quotes. Container images write values with a substitution that is delimited by
  * commas, so `,`, `&` and `\` are refused as well.
  */
-export const KEY_VALUE: Syntax = { name: 'KEY=VALUE', replacements: [], forbidden: `${CONTROL} \u00a0,&\\\\` };
+export const KEY_VALUE: Syntax = { name: 'KEY=VALUE', replacements: [], forbidden: `${CONTROL} ,&\\\\` };
 
-/** Inside double quotes of a Caddyfile, where a backslash cannot be escaped and braces stand for the environment. */
-export const CADDYFILE: Syntax = { name: 'a Caddyfile', replacements: [['"', '\\"']], forbidden: `${CONTROL}\\\\}{` };
+/**
+ * Inside double quotes of a Caddyfile, where a backslash cannot be escaped, braces stand for the environment, and `<<` at the start is
+ * read as more than text.
+ */
+export const CADDYFILE: Syntax = { name: 'a Caddyfile', replacements: [['"', '\\"']], forbidden: `${CONTROL}\\\\}{<` };
 
 /** Inside single quotes of PHP. */
 export const PHP_STRING: Syntax = { name: 'PHP', replacements: [['\\', '\\\\'], ['\'', '\\\'']], forbidden: CONTROL };

@@ -1,0 +1,66 @@
+import { Reading } from './reading';
+
+/** Words of PHP, as far as an array of settings has them: comments, strings, and the rest. */
+const WORDS = /\/\/[^\n]*|#(?!\[)[^\n]*|\/\*[\s\S]*?\*\/|'((?:\\[\s\S]|[^'\\])*)'|"((?:\\[\s\S]|[^"\\])*)"|=>|[[\](){},;]|[^\s'"[\](){},;=]+|=/g;
+
+/** A value as it is written: a text, or a bare word such as `true` or `60`. Without a text, PHP computes it. */
+export interface PhpValue {
+  readonly text?: string;
+  readonly quoted: boolean;
+}
+
+const ESCAPES: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\r' };
+
+/**
+ * Settings of an array in a PHP file: pairs of a quoted name and a value, outside of deeper arrays.
+ * The last pair of a name holds, as in PHP.
+ */
+export function readPhpArray(text: string): ReadonlyMap<string, PhpValue> {
+  const words = [...text.matchAll(WORDS)]
+    .filter(([whole]) => !/^(\/\/|#|\/\*)/.test(whole))
+    .map(([whole, single, double]) => ({
+      whole,
+      value: single?.replace(/\\([\\'])/g, '$1') ?? double?.replace(/\\([\\"$ntr])/g, (_, letter: string) => ESCAPES[letter] ?? letter),
+    }));
+  const found = new Map<string, PhpValue>();
+  let depth = 0;
+  for (const [index, { whole, value }] of words.entries()) {
+    if (/^[[(]$/.test(whole)) depth += 1;
+    if (/^[\])]$/.test(whole)) depth -= 1;
+    const [arrow, given, end] = words.slice(index + 1, index + 4);
+    if (depth !== 1 || value === undefined || arrow?.whole !== '=>' || given === undefined) continue;
+    const single = /^[,\])]$/.test(end?.whole ?? '');
+    found.set(value, { text: single ? given.value ?? given.whole : undefined, quoted: given.value !== undefined });
+  }
+  return found;
+}
+
+/** Whether PHP takes a value for true. */
+export function isTruthy(value: PhpValue | undefined): boolean {
+  if (value?.text === undefined) return false;
+  return value.quoted ? value.text !== '' && value.text !== '0' : !/^(false|null|0|0\.0)$/i.test(value.text);
+}
+
+/** Settings, and a reading that notes what they do not say. */
+export class PhpReading extends Reading {
+  constructor(private readonly values: ReadonlyMap<string, PhpValue>) {
+    super();
+  }
+
+  text(name: string): string | undefined {
+    return this.values.get(name)?.text;
+  }
+
+  /** What `read` makes of a text; nothing if PHP computes it, which is noted. */
+  given<T>(name: string, read: (name: string, value: string | undefined) => T | undefined): T | undefined {
+    const value = this.values.get(name);
+    if (!value || value.text !== undefined) return read(name, value?.text);
+    this.problems.push(`${name}: is computed by PHP, which is not run here`);
+    return undefined;
+  }
+
+  /** Whether it streams, as the setting says. */
+  streams(name: string): boolean | undefined {
+    return this.given(name, () => isTruthy(this.values.get(name)) || this.live(`${name}: off`));
+  }
+}
