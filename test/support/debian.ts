@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { run } from './terraform';
 
 /** A program that was extracted from its package: how to start it. */
 export interface DebianProgram {
@@ -19,20 +19,26 @@ const LIBRARY_FOLDERS = ['usr/lib', 'lib'];
 
 /**
  * A program of Debian's, with the libraries it needs, without installing anything: the packages are downloaded by apt, which checks
- * them, and extracted into a cache outside the repository. Answers with a text that says why where that cannot be.
+ * them, and extracted into a cache outside the repository. Answers with a text that says why where that cannot be. It waits for its
+ * end, so that a suite that is being described can say in its title why it does not run.
  * @param packages by name: the program's own and those of its libraries
  * @param program its file name, such as `nft`
  */
-export async function debianProgram(packages: readonly string[], program: string): Promise<DebianProgram | string> {
-  const root = await debianRoot(packages);
+export function debianProgramNow(packages: readonly string[], program: string): DebianProgram | string {
+  const root = debianRoot(packages);
   if (typeof root === 'string') return root;
   const path = PROGRAM_FOLDERS.map((folder) => join(root.root, folder, program)).find((file) => existsSync(file));
   if (path === undefined) return `the packages ${packages.join(', ')} have no program ${program}`;
   return { path, env: environmentOf(root.root), root: root.root };
 }
 
+/** The same for a test that runs. */
+export async function debianProgram(packages: readonly string[], program: string): Promise<DebianProgram | string> {
+  return debianProgramNow(packages, program);
+}
+
 /** The packages side by side in one folder, as their files lie under `/`. */
-export async function debianRoot(packages: readonly string[]): Promise<{ readonly root: string } | string> {
+function debianRoot(packages: readonly string[]): { readonly root: string } | string {
   const key = createHash('sha256').update([...packages].sort().join(' ')).digest('hex').slice(0, 16);
   const root = join(CACHE, `${packages[0]}-${key}`);
   if (existsSync(root)) return { root };
@@ -40,7 +46,7 @@ export async function debianRoot(packages: readonly string[]): Promise<{ readonl
   // Beside its place, so that it can be moved there in one step: suites that run at the same time see all of it or nothing.
   const making = mkdtempSync(join(CACHE, 'making-'));
   try {
-    const problem = await extract(packages, making);
+    const problem = extract(packages, making);
     if (problem !== undefined) return problem;
     rename(join(making, 'root'), root);
     return { root };
@@ -50,24 +56,22 @@ export async function debianRoot(packages: readonly string[]): Promise<{ readonl
 }
 
 /** Says why it cannot, or nothing. */
-async function extract(packages: readonly string[], folder: string): Promise<string | undefined> {
-  const downloaded = await attempt('apt-get', ['download', ...packages], folder);
+function extract(packages: readonly string[], folder: string): string | undefined {
+  const downloaded = attempt('apt-get', ['download', ...packages], folder);
   if (downloaded !== undefined) return `apt-get cannot download ${packages.join(', ')}: ${downloaded}`;
   mkdirSync(join(folder, 'root'));
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb')).sort()) {
-    const extracted = await attempt('dpkg', ['-x', file, 'root'], folder);
+    const extracted = attempt('dpkg', ['-x', file, 'root'], folder);
     if (extracted !== undefined) return `dpkg cannot extract ${file}: ${extracted}`;
   }
   return undefined;
 }
 
-async function attempt(program: string, args: readonly string[], cwd: string): Promise<string | undefined> {
-  try {
-    const { code, stderr } = await run(program, args, { cwd });
-    return code === 0 ? undefined : stderr.trim().split('\n').pop() || `it ended with ${code}`;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such program here' : String(error);
-  }
+/** Says why a program failed, or nothing. */
+export function attempt(program: string, args: readonly string[], cwd?: string): string | undefined {
+  const { status, error, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  if (error) return (error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no program ${program} here` : error.message;
+  return status === 0 ? undefined : stderr.trim().split('\n').pop() || `it ended with ${status}`;
 }
 
 /** Another suite may have been faster: then its folder, with the same packages, stays. */

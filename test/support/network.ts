@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { connect, createServer, Server } from 'node:net';
 import { join } from 'node:path';
-import { debianProgram, DebianProgram } from './debian';
+import { attempt, DebianProgram, debianProgramNow } from './debian';
 import { cleanEnvironment, CommandResult, run, temporaryFolder } from './terraform';
 
 const PING = ['iputils-ping', 'libcap2', 'libidn2-0'];
@@ -27,16 +27,29 @@ server.listen(Number(port), '127.0.0.1', () => console.log('ready'));`;
 export class Network {
   private static made = 0;
 
-  /** Answers with a text that says why where it cannot be. */
-  static async start(): Promise<Network | string> {
+  /** Says why there can be none here, or nothing. It tries, and takes away what it made. */
+  static problem(): string | undefined {
     if (process.getuid?.() !== 0) return 'network namespaces need root';
-    const ping = await debianProgram(PING, 'ping');
+    const ping = debianProgramNow(PING, 'ping');
     if (typeof ping === 'string') return ping;
-    const network = new Network(ping, `crowdsec-${process.pid}-${++Network.made}`);
-    const problem = await network.build();
-    if (problem === undefined) return network;
-    await network.end();
-    return problem;
+    const name = `crowdsec-${process.pid}-probe`;
+    const made = attempt('ip', ['netns', 'add', name]);
+    if (made !== undefined) return `no network namespace can be made: ${made}`;
+    const cable = attempt('ip', ['-n', name, 'link', 'add', 'cable', 'type', 'veth', 'peer', 'name', 'other']);
+    attempt('ip', ['netns', 'del', name]);
+    return cable === undefined ? undefined : `no cable can be laid between namespaces: ${cable}`;
+  }
+
+  /** Where `problem` found none. */
+  static async start(): Promise<Network> {
+    const network = new Network(debianProgramNow(PING, 'ping') as DebianProgram, `crowdsec-${process.pid}-${++Network.made}`);
+    try {
+      await network.build();
+      return network;
+    } catch (error) {
+      await network.end();
+      throw error;
+    }
   }
 
   /** Names of the namespaces, for `ip netns exec`. */
@@ -44,7 +57,7 @@ export class Network {
   readonly outside: string;
   private readonly folder = temporaryFolder('network');
   private readonly relays: { readonly server: Server; readonly process: ChildProcess }[] = [];
-  private readonly sources = new Set<string>();
+  private readonly sources = new Set<string>([LINK.v4.outside, LINK.v6.outside]);
 
   private constructor(private readonly ping: DebianProgram, name: string) {
     this.host = `${name}-h`;
@@ -95,19 +108,14 @@ export class Network {
       await ended;
       await new Promise((resolve) => server.close(resolve));
     }
-    for (const namespace of [this.host, this.outside]) await this.try('netns', 'del', namespace);
+    for (const namespace of [this.host, this.outside]) await run('ip', ['netns', 'del', namespace]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Says why it cannot, or nothing. */
-  private async build(): Promise<string | undefined> {
+  private async build(): Promise<void> {
     const { v4, v6 } = LINK;
-    for (const namespace of [this.host, this.outside]) {
-      const problem = await this.try('netns', 'add', namespace);
-      if (problem !== undefined) return `no network namespace can be made here: ${problem}`;
-    }
-    const problem = await this.try('-n', this.host, 'link', 'add', 'cable', 'type', 'veth', 'peer', 'name', 'cable', 'netns', this.outside);
-    if (problem !== undefined) return `no cable can be laid between namespaces here: ${problem}`;
+    for (const namespace of [this.host, this.outside]) await this.ip('netns', 'add', namespace);
+    await this.ip('-n', this.host, 'link', 'add', 'cable', 'type', 'veth', 'peer', 'name', 'cable', 'netns', this.outside);
     for (const [namespace, side] of [[this.host, 'host'], [this.outside, 'outside']] as const) {
       await this.ip('-n', namespace, 'addr', 'add', `${v4[side]}/${v4.bits}`, 'dev', 'cable');
       await this.ip('-n', namespace, 'addr', 'add', `${v6[side]}/${v6.bits}`, 'dev', 'cable', 'nodad');
@@ -116,20 +124,10 @@ export class Network {
     }
     await this.ip('-n', this.host, 'route', 'add', 'default', 'via', v4.outside);
     await this.ip('-n', this.host, '-6', 'route', 'add', 'default', 'via', v6.outside);
-    return undefined;
   }
 
   private async ip(...args: string[]): Promise<void> {
-    const problem = await this.try(...args);
-    if (problem !== undefined) throw new Error(`ip ${args.join(' ')}: ${problem}`);
-  }
-
-  private async try(...args: string[]): Promise<string | undefined> {
-    try {
-      const { code, output } = await run('ip', args);
-      return code === 0 ? undefined : output.trim() || `it ended with ${code}`;
-    } catch {
-      return 'there is no program ip';
-    }
+    const { code, output } = await run('ip', args);
+    if (code !== 0) throw new Error(`ip ${args.join(' ')}: ${output}`);
   }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { DebianProgram } from './debian';
 import { cleanEnvironment, CommandResult, processesLeftIn, run, temporaryFolder, TERRAFORM } from './terraform';
 import { CrowdsecProvider, HostUpdater } from '../../src';
 
@@ -74,8 +75,11 @@ export class UpdaterHost {
   private readonly bin = join(this.dir, 'bin');
   private readonly record = join(this.dir, 'record');
 
-  /** @param name the updater's, of whose files the host has a copy */
-  constructor(private readonly name: string, files: { readonly [path: string]: string }) {
+  /**
+   * @param name the updater's, of whose files the host has a copy
+   * @param inside what a command starts with that is to run in the host's network namespace
+   */
+  constructor(private readonly name: string, files: { readonly [path: string]: string }, private readonly inside: readonly string[] = []) {
     for (const folder of [this.config, this.state, this.bin, this.record]) mkdirSync(folder);
     this.write(files);
     for (const program of ['nft', 'ipset', 'iptables', 'ip6tables']) this.program(program, FIREWALL);
@@ -98,10 +102,23 @@ export class UpdaterHost {
     chmodSync(join(this.bin, name), 0o755);
   }
 
+  /** A real program in place of the one that records. */
+  use(name: string, { path, env }: DebianProgram, extra: { readonly [variable: string]: string } = {}): void {
+    const variables = Object.entries({ LD_LIBRARY_PATH: env.LD_LIBRARY_PATH, ...extra }).map(([variable, value]) => `${variable}='${value}'`);
+    this.program(name, `#!/bin/sh\n${variables.join(' ')} exec '${path}' "$@"\n`);
+  }
+
+  /** Runs one of the host's own programs. */
+  tool(name: string, ...args: string[]): Promise<CommandResult> {
+    const [program, ...rest] = [...this.inside, join(this.bin, name), ...args];
+    return run(program, rest, { cwd: this.dir });
+  }
+
   /** Runs the script as the service does. */
   run(...args: string[]): Promise<CommandResult> {
     const env = cleanEnvironment({ CONFIGURATION_DIRECTORY: this.config, STATE_DIRECTORY: this.state, PATH: `${this.bin}:${process.env.PATH}` });
-    return run('sh', [join(this.dir, `${this.name}-updater`), ...args], { cwd: this.dir, env });
+    const [program, ...rest] = [...this.inside, 'sh', join(this.dir, `${this.name}-updater`), ...args];
+    return run(program, rest, { cwd: this.dir, env });
   }
 
   /** What the firewall was told, load by load. */
