@@ -7,7 +7,7 @@ const TOKEN = 'token-of-the-fortigate';
 
 firewallSuite('FortiGate', {
   format: OutputFormat.FORTIGATE,
-  provider: ['fortios', 'fortinetdev/fortios'],
+  provider: ['fortios', 'fortinetdev/fortios', '>= 1.16.0'],
   day: 1440,
   holders: ['fortios_system_externalresource.blocklist'],
   tooLong: { password: 'x1'.repeat(65), message: 'the password has more characters than FortiGate takes, 128.' },

@@ -5,7 +5,7 @@ import { firewallSuite } from './support/device-suite';
 
 firewallSuite('Junos, by the lines that the provider writes to a file', {
   format: OutputFormat.JUNIPER,
-  provider: ['junos', 'jeremmfr/junos'],
+  provider: ['junos', 'jeremmfr/junos', '>= 1.33.0'],
   day: 86_400,
   holders: ['junos_security_dynamic_address_feed_server.blocklist'],
   // It reads by asking a device.

@@ -8,7 +8,7 @@ const PASSWORD = 'password-of-the-router';
 
 firewallSuite('RouterOS', {
   format: OutputFormat.MIKROTIK,
-  provider: ['routeros', 'terraform-routeros/routeros'],
+  provider: ['routeros', 'terraform-routeros/routeros', '>= 1.99.0'],
   day: '1d',
   urlOf: (endpoint) => `${endpoint}?page=1&page_size=35000`,
   holders: ['routeros_system_script.blocklist'],

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { satisfies } from '../../src/plugin/version-constraint';
 import { FIREWALL_EXAMPLES, withExample } from '../support/examples';
 import { Service } from '../support/service';
 import { Block } from '../support/template';
@@ -13,7 +14,7 @@ import { providerMirrors } from '../../scripts/firewall-providers';
 const report: string[][] = [];
 const standIn = nullProviderMirror();
 /** The stand-in counts only where no mirror has the real provider. */
-const find = (source: string) => findProvider(source, [...providerMirrors(), standIn]);
+const find = (source: string, constraint?: string) => findProvider(source, constraint, [...providerMirrors(), standIn]);
 
 let service: Service;
 let fortigate: FortiosDevice;
@@ -44,8 +45,10 @@ for (const example of FIREWALL_EXAMPLES) {
 function run(example: string): Promise<void> {
   return withExample(example, async ({ folder, json }) => {
     const required = requiredBy(json);
-    expect(required.filter(([, source]) => !find(source))).toEqual([]);
-    const found = Object.fromEntries(required.map(([name, source]) => [name, find(source)!]));
+    expect(required.filter(({ source }) => !find(source))).toEqual([]);
+    const found = Object.fromEntries(required.map(({ name, source, constraint }) => [name, find(source, constraint)!]));
+    const others = required.filter(({ name, constraint }) => !satisfies(found[name].version, constraint))
+      .map(({ name, constraint }) => `the stack asks for ${name} ${constraint}`);
     const stack = adapted(prepared(json, found), found, fortigate.address);
     writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(stack.json));
     const workspace = new Workspace(service, { folder });
@@ -55,7 +58,7 @@ function run(example: string): Promise<void> {
       await workspace.terraform(['validate', '-no-color']);
       const reason = reasonNotToPlan(Object.keys(found));
       if (reason === undefined) await planTwice(workspace, addressesOfOurs(json));
-      report.push([example, ...told(found), [reason ? `validated; not planned: ${reason}` : 'planned', ...stack.notes].join('; ')]);
+      report.push([example, ...told(found), [reason ? `validated; not planned: ${reason}` : 'planned', ...stack.notes, ...others].join('; ')]);
     } finally {
       await workspace.end();
     }

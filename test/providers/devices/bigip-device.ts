@@ -58,21 +58,17 @@ export class BigipDevice extends Device {
   private keep(collection: string, path: string, object: BigipObject, given: object): DeviceAnswer {
     const unknown = propertiesOf(given).find((property) => !PROPERTIES[collection].includes(property));
     if (unknown) return refusal(400, `"${unknown}" is not a property of ${collection}`);
-    const missing = referencesOf(object).find((reference) => !this.has(reference));
+    const missing = referencesOf(object).find((reference) => !this.objects.has(reference));
     if (missing) return refusal(400, `01020036:3: The requested object (${missing}) was not found.`);
     this.objects.set(path, object);
     return { status: 200, body: shown(object) };
   }
 
   private remove(path: string, removed: BigipObject): DeviceAnswer {
-    const user = this.of().find((object) => referencesOf(object).some((reference) => absolute(reference) === fullPath(removed)));
+    const user = this.of().find((object) => referencesOf(object).includes(path));
     if (user) return refusal(400, `01070265:3: ${fullPath(removed)} is referenced by ${fullPath(user)}, and cannot be deleted.`);
     this.objects.delete(path);
     return { status: 200 };
-  }
-
-  private has(reference: string): boolean {
-    return this.of().some((object) => fullPath(object) === absolute(reference));
   }
 }
 
@@ -89,16 +85,14 @@ function propertiesOf(value: unknown, prefix = ''): string[] {
   return Object.entries(value).flatMap(([name, inner]) => [`${prefix}${name}`, ...propertiesOf(inner, `${prefix}${name}.`)]);
 }
 
+/** Paths of what an object refers to by `/PARTITION/NAME`. */
 function referencesOf({ feeds = [], feedLists = [] }: BigipObject): string[] {
-  return [...feeds.map((feed: any) => feed.defaultBlacklistCategory), ...feedLists].filter((reference) => typeof reference === 'string');
+  const inCollection = (collection: string, names: readonly string[]) => names.map((name) => `${ROOT}/${collection}/${name.replace(/\//g, '~')}`);
+  return [...inCollection('blacklist-category', feeds.map((feed: any) => feed.defaultBlacklistCategory)), ...inCollection('feed-list', feedLists)];
 }
 
 function fullPath({ name, partition = 'Common' }: { readonly name: string; readonly partition?: string }): string {
   return `/${partition}/${name}`;
-}
-
-function absolute(reference: string): string {
-  return reference.startsWith('/') ? reference : `/Common/${reference}`;
 }
 
 function refusal(code: number, message: string): DeviceAnswer {

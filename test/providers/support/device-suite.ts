@@ -3,6 +3,7 @@ import { findProvider } from './mirrors';
 import { formsOf } from './rows';
 import { StackWorkspace } from './stack-workspace';
 import { CrowdsecProvider, FeedCredentials, IIntegration, Integration, OutputFormat } from '../../../src';
+import { satisfies } from '../../../src/plugin/version-constraint';
 import { Service } from '../../support/service';
 
 /** A list as the device was told of it. */
@@ -43,8 +44,8 @@ export interface FirewallDouble {
 
 export interface FirewallCase {
   readonly format: OutputFormat;
-  /** Local name and address of the firewall's provider. */
-  readonly provider: readonly [name: string, source: string];
+  /** Local name and address of the firewall's provider, and the versions that the construct is for. */
+  readonly provider: readonly [name: string, source: string, constraint: string];
   start(): Promise<FirewallDouble>;
   /** One day, as the device is told of it. */
   readonly day: unknown;
@@ -52,6 +53,8 @@ export interface FirewallCase {
   readonly urlOf?: (endpoint: string) => string;
   /** Addresses of the resources that hold the credentials, without the toolkit's hash. */
   readonly holders: readonly string[];
+  /** What a rename to `edge-renamed` plans beside the integration, and tells the device: where the served lines hold the integration's name. */
+  readonly renamed?: { readonly plan: { readonly [address: string]: string }; readonly told: readonly unknown[] };
   /** Arguments of every plan and apply: for providers that cannot read without a device. */
   readonly planArguments?: readonly string[];
   /** A password that is one character too long for the device, and what the error says; undefined where the device says no limit. */
@@ -72,10 +75,12 @@ interface Variant {
 
 /** The tests that every firewall's construct must pass with the real provider, a stand-in of the device, and the emulator. */
 export function firewallSuite(title: string, firewall: FirewallCase): void {
-  const { format, provider: [name, source], start, day, holders, urlOf = (endpoint) => endpoint, planArguments = [], tooLong } = firewall;
-  const found = findProvider(source);
-  const tests = found ? describe : describe.skip;
-  tests(found ? `${title}, ${source} ${found.version}` : `${title}: not run, because no mirror has ${source}`, () => {
+  const { format, provider: [name, source, constraint], start, day, holders, renamed, tooLong } = firewall;
+  const { urlOf = (endpoint: string) => endpoint, planArguments = [] } = firewall;
+  const found = findProvider(source, constraint);
+  const fits = found && satisfies(found.version, constraint);
+  const tests = fits ? describe : describe.skip;
+  tests(fits ? `${title}, ${source} ${found.version}` : `${title}: not run, because no mirror has ${source} ${constraint}`, () => {
     let service: Service;
     let device: FirewallDouble;
     let workspace: StackWorkspace;
@@ -127,19 +132,24 @@ export function firewallSuite(title: string, firewall: FirewallCase): void {
       expect(await workspace.planExitCode(...planArguments)).toBe(0);
     });
 
-    test('a rename of the integration, or another description, plans nothing on the firewall and tells it nothing', async () => {
+    test('a rename of the integration, or another description, leaves the list on the firewall alone', async () => {
       synthesise();
       await apply();
       const before = device.lists();
       device.forget();
-      for (const variant of [{ name: 'edge renamed' }, { name: 'edge renamed', description: 'for the office' }]) {
-        synthesise(variant);
-        expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update' });
-        await apply();
-      }
+      synthesise({ name: 'edge-renamed' });
+      expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update', ...renamed?.plan });
+      await apply();
+      expect(device.told).toEqual(renamed?.told ?? []);
+
+      device.forget();
+      synthesise({ name: 'edge-renamed', description: 'for the office' });
+      expect(await planned()).toEqual({ 'crowdsec_integration.edge': 'update' });
+      await apply();
       expect(await workspace.planExitCode(...planArguments)).toBe(0);
       expect(device.told).toEqual([]);
       expect(device.lists()).toEqual(before);
+      expect(await device.pull(before[0])).toEqual({ status: 200, addresses: await addressesOf(service) });
     });
 
     test('new credentials update in place exactly what holds them; they open the list, the former ones do not', async () => {

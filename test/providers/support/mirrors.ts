@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerMirrors } from '../../../scripts/firewall-providers';
 import { PLUGIN_SOURCE, thisPlatform } from '../../../src/plugin';
+import { satisfies } from '../../../src/plugin/version-constraint';
 import { installNullProvider } from '../../support/install-null-provider';
 import { Block } from '../../support/template';
 import { temporaryFolder } from '../../support/terraform';
@@ -16,26 +17,31 @@ export interface FoundProvider {
   readonly version: string;
 }
 
-/** The newest version of a provider in the first mirror that has it; undefined where none has it for this platform. */
-export function findProvider(source: string, mirrors: readonly string[] = providerMirrors()): FoundProvider | undefined {
-  for (const mirror of mirrors) {
-    const [type, namespace = 'hashicorp'] = source.split('/').reverse();
-    // Terraform takes a namespace in any case.
-    const spelt = foldersIn(join(mirror, HOST)).find((name) => name.toLowerCase() === namespace.toLowerCase());
-    const versions = spelt === undefined ? [] : versionsIn(join(mirror, HOST, spelt, type), type);
-    if (versions.length) return { mirror, source: `${HOST}/${spelt}/${type}`, version: versions[versions.length - 1] };
-  }
-  return undefined;
+/**
+ * The first version of a provider that fits a constraint, else the first of all: that of the first mirror, of those the newest.
+ * Undefined where no mirror has one for this platform.
+ */
+export function findProvider(source: string, constraint = '', mirrors: readonly string[] = providerMirrors()): FoundProvider | undefined {
+  const found = mirrors.flatMap((mirror) => versionsOf(source, mirror));
+  return found.find(({ version }) => satisfies(version, constraint)) ?? found[0];
 }
 
-/** Versions for this platform, oldest first: unpacked ones have a folder, packed ones are files. */
+function versionsOf(source: string, mirror: string): FoundProvider[] {
+  const [type, namespace = 'hashicorp'] = source.split('/').reverse();
+  // Terraform takes a namespace in any case.
+  const spelt = foldersIn(join(mirror, HOST)).find((name) => name.toLowerCase() === namespace.toLowerCase());
+  if (spelt === undefined) return [];
+  return versionsIn(join(mirror, HOST, spelt, type), type).map((version) => ({ mirror, source: `${HOST}/${spelt}/${type}`, version }));
+}
+
+/** Versions for this platform, newest first: unpacked ones have a folder, packed ones are files. */
 function versionsIn(folder: string, type: string): string[] {
   const packed = new RegExp(`^terraform-provider-${type}_(.+)_${thisPlatform()}\\.zip$`);
   const versions = foldersIn(folder).flatMap((name) => {
     const version = packed.exec(name)?.[1] ?? (existsSync(join(folder, name, thisPlatform())) ? name : undefined);
     return version === undefined ? [] : [version];
   });
-  return versions.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
 }
 
 function foldersIn(folder: string): string[] {
@@ -49,11 +55,18 @@ export function nullProviderMirror(): string {
   return join(home, '.terraform.d', 'plugins');
 }
 
-/** The providers that a synthesised stack requires beside our own, by their local names. */
-export function requiredBy(json: Block): [name: string, source: string][] {
+/** A provider that a stack asks for. */
+export interface RequiredProvider {
+  readonly name: string;
+  readonly source: string;
+  readonly constraint: string;
+}
+
+/** The providers that a synthesised stack requires beside our own, and the one that Terraform brings. */
+export function requiredBy(json: Block): RequiredProvider[] {
   return Object.entries<Block>(json.terraform.required_providers)
     .filter(([, { source }]) => source !== PLUGIN_SOURCE && !source.startsWith('terraform.io/'))
-    .map(([name, { source }]) => [name, source]);
+    .map(([name, { source, version = '' }]) => ({ name, source, constraint: version }));
 }
 
 /** A synthesised stack with exactly these versions of its providers, whatever it asked for, and its state in its own folder. */

@@ -26,16 +26,18 @@ const PLANNING: { readonly [type: string]: Planning } = {
   opnsense: { env: { OPNSENSE_URI: 'https://192.0.2.1', OPNSENSE_API_KEY: `${SECRET}-key`, OPNSENSE_API_SECRET: `${SECRET}-opnsense` } },
   local: {},
   null: {},
+  aws: { env: { AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: `${SECRET}-aws` } },
   checkpoint: LOGS_IN,
   fmc: LOGS_IN,
   bigip: LOGS_IN,
   pfsense: LOGS_IN,
 };
 
-/** Addresses of the providers that an example uses, read from its text: a test's title must be known before anything is synthesised. */
+/** Addresses of the providers that an example names, by its text: a test's title must be known before anything is synthesised. */
 export function providersOf(example: string): string[] {
-  const types = [...firewallProgram(example).matchAll(/new (\w+)Provider\(/g)].map(([, name]) => name.toLowerCase());
-  return types.filter((type) => type !== 'crowdsec').map((type) => TABLES[type]?.source ?? `hashicorp/${type}`);
+  const program = firewallProgram(example);
+  const types = [...program.matchAll(/new (\w+)Provider\(/g)].map(([, name]) => name.toLowerCase()).filter((type) => type !== 'crowdsec');
+  return [...types.map((type) => TABLES[type]?.source ?? `hashicorp/${type}`), ...[...program.matchAll(/source: '([^']+)'/g)].map(([, source]) => source)];
 }
 
 /** Why a stack with these providers is not planned, if so. */
@@ -54,7 +56,10 @@ export function variablesOf(json: Block): { [name: string]: string } {
   return Object.fromEntries(open.map(([name, { sensitive }]) => [`TF_VAR_${name}`, sensitive ? `${SECRET}-${name}` : name]));
 }
 
-/** A stack as these versions of its providers take it, and the one device that is asked when planning on loopback; in words too. */
+/** What keeps the provider from asking AWS who it is when it is configured. */
+const AWS_OFFLINE = { skip_credentials_validation: true, skip_requesting_account_id: true, skip_metadata_api_check: 'true' };
+
+/** A stack as these versions of its providers take it, and what they ask when planning on loopback or left out; in words too. */
 export function adapted(
   json: Block, found: { readonly [name: string]: FoundProvider }, fortigate: string,
 ): { readonly json: Block; readonly notes: readonly string[] } {
@@ -65,11 +70,19 @@ export function adapted(
     notes.push('local_sensitive_file as local_file with sensitive_content');
   }
   if (found.fortios) {
-    const onLoopback = stack.provider.fortios.map((block: Block) => ({ ...block, hostname: fortigate, insecure: true }));
-    stack = { ...stack, provider: { ...stack.provider, fortios: onLoopback } };
+    stack = configured(stack, 'fortios', { hostname: fortigate, insecure: true });
     notes.push('device on loopback');
   }
+  if (found.aws) {
+    stack = configured(stack, 'aws', AWS_OFFLINE);
+    notes.push('without asking AWS who it is');
+  }
   return { json: stack, notes };
+}
+
+function configured(stack: Block, name: string, more: object): Block {
+  const blocks = stack.provider[name].map((block: Block) => ({ ...block, ...more }));
+  return { ...stack, provider: { ...stack.provider, [name]: blocks } };
 }
 
 /** Version 2 brought `local_sensitive_file`; before, the same file had its content under another name. */
