@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { DebianProgram } from './debian';
 import { cleanEnvironment, CommandResult, processesLeftIn, run, temporaryFolder, TERRAFORM } from './terraform';
 import { CrowdsecProvider, HostUpdater } from '../../src';
@@ -22,6 +22,7 @@ export class Deployment {
   async apply(): Promise<{ readonly [path: string]: string }> {
     const app = new App({ outdir: this.dir });
     const stack = new TerraformStack(app, 'hosts');
+    new LocalBackend(stack, { path: join(this.dir, 'terraform.tfstate') });
     new CrowdsecProvider(stack, 'crowdsec');
     const files = this.build(stack).flatMap((updater) => updater.files);
     new TerraformOutput(stack, 'files', { value: files.map(({ path, content }) => ({ path, content })), sensitive: true, staticId: true });

@@ -1,10 +1,12 @@
 import { LOADERS } from './loaders';
-import { placesOf, retrySeconds, UpdaterSettings } from './settings';
+import { HostSetKind, placesOf, retrySeconds, UpdaterSettings } from './settings';
 import { VALID_ENTRIES } from './validation';
 import { UNCOMPRESSED_CUT_BYTES } from '../../model';
 
 /** An answer that came uncompressed and is as large as this may have been cut. */
 const SUSPECT_BYTES = UNCOMPRESSED_CUT_BYTES * 0.98;
+
+const PROGRAMS: { readonly [kind in HostSetKind]: string } = { [HostSetKind.NFTABLES]: 'nft', [HostSetKind.IPSET]: 'ipset iptables ip6tables' };
 
 /** The script that pulls, in POSIX sh, with curl, awk, sort, find and flock. */
 export function script(settings: UpdaterSettings): string {
@@ -23,6 +25,7 @@ INTERVAL=${Math.ceil(settings.interval.toSeconds())}
 RETRY=${retrySeconds(settings.interval)}
 ALLOW_EMPTY=${settings.allowEmpty ? 'yes' : 'no'}
 CUT=${SUSPECT_BYTES}
+FIREWALL='${PROGRAMS[settings.kind]}'
 LC_ALL=C
 export LC_ALL
 umask 077
@@ -169,6 +172,9 @@ waiting() {
 `;
 
 const MAIN = String.raw`
+for program in curl awk sort find flock $FIREWALL; do
+  command -v "$program" > /dev/null || { say "there is no program $program on this host; install it"; exit 1; }
+done
 mkdir -p "$STATE" && exec 9> "$STATE/lock" || exit 1
 flock -n 9 || { say 'another run is under way; this one ends'; exit 0; }
 WORK=$STATE/work
