@@ -13,13 +13,13 @@ const WORDS = [
 ];
 
 /** A placeholder, which Caddy fills in. */
-const PLACEHOLDER = /\{(\$[^}]+|env\.[^}]+|file\.[^}]+)\}/;
+const PLACEHOLDER = /\{(\$|env\.|file\.)[^}]+\}/;
 
 const PATH = plain(/^\/[\w./-]+$/, 'an absolute path of letters, digits, _, ., / and -');
 
 function parse(text: string): ParsedBouncerConfig {
   const block = blockNamed(readCaddyfile(text), 'crowdsec');
-  if (!block) return { problems: ['crowdsec { … }: is missing in the global block, so nothing is pulled'] };
+  if (!block) return { problems: ['crowdsec { … }: is missing in the global block, or does not end: nothing is pulled'] };
   const reading = new Reading();
   reading.strangers(block.map(([word]) => word.text), WORDS, 'is no word of the block, and Caddy does not start with it');
   // The last line of a word holds.

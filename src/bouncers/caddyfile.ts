@@ -18,7 +18,7 @@ export function readCaddyfile(text: string): CaddyToken[] {
   return tokens;
 }
 
-/** The lines of words inside the first block that begins with `name {`; nothing if there is none. */
+/** The lines of words inside the first block that begins with `name {`; nothing if there is none, or none that ends. */
 export function blockNamed(tokens: readonly CaddyToken[], name: string): CaddyToken[][] | undefined {
   const start = tokens.findIndex((token, index) => token.text === name && tokens[index - 1]?.line !== token.line
     && tokens[index + 1]?.text === '{' && tokens[index + 1].line === token.line);
@@ -29,5 +29,5 @@ export function blockNamed(tokens: readonly CaddyToken[], name: string): CaddyTo
     if (lines.at(-1)?.[0].line === token.line) lines.at(-1)!.push(token);
     else lines.push([token]);
   }
-  return lines;
+  return undefined;
 }

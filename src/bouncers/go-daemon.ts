@@ -3,7 +3,7 @@ import { ParsedBouncerConfig } from './renderer';
 import { isTrue, readYaml, textUnder, Tree, under } from './yaml-file';
 
 /** A variable of the environment, as the programs in Go put them into the text. */
-const VARIABLE = /\$\{?(\w+)\}?/;
+const VARIABLE = /\$\{?\w/;
 
 /** Where a program in Go keeps what decides about the pull. */
 export interface GoDaemonKeys {

@@ -28,7 +28,7 @@ function parse(text: string): ParsedBouncerConfig {
   if (values.get('ENABLED') === 'false') reading.problems.push('ENABLED=false: nothing is blocked');
   const timeout = values.get('REQUEST_TIMEOUT');
   if (timeout !== undefined && !(Number(timeout) >= SHORT_TIMEOUT)) {
-    reading.problems.push(`REQUEST_TIMEOUT: is in milliseconds, and the stream obeys it; give ${REQUEST_TIMEOUT} for a list over the internet`);
+    reading.problems.push(`REQUEST_TIMEOUT: is in milliseconds, and most versions pull the stream with it; give ${REQUEST_TIMEOUT} for a list over the internet`);
   }
   return {
     url: reading.url('API_URL', values.get('API_URL')),
@@ -72,10 +72,10 @@ function luaRenderer(server: 'nginx' | 'openresty'): Renderer<object> {
       // Seconds without a unit: with one, the line is ignored and 10 seconds hold.
       `UPDATE_FREQUENCY=${wholeSeconds(updateFrequency)}`,
       'BOUNCING_ON_TYPE=all',
+      // Which of the two the stream obeys depends on the version.
       `REQUEST_TIMEOUT=${REQUEST_TIMEOUT}`,
+      `STREAM_REQUEST_TIMEOUT=${REQUEST_TIMEOUT}`,
       'SSL_VERIFY=true',
-      'USE_TLS_AUTH=false',
-      'APPSEC_URL=',
       '',
     ].join('\n'),
     parse,

@@ -9,6 +9,9 @@ export interface PhpValue {
   readonly quoted: boolean;
 }
 
+/** Values that are written without quotes: numbers, and the names of constants. */
+const PLAIN = /^(true|false|null|-?[\d.]+|[\w\\]+::\w+)$/i;
+
 const ESCAPES: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\r' };
 
 /**
@@ -16,23 +19,27 @@ const ESCAPES: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\
  * The last pair of a name holds, as in PHP.
  */
 export function readPhpArray(text: string): ReadonlyMap<string, PhpValue> {
-  const words = [...text.matchAll(WORDS)]
-    .filter(([whole]) => !/^(\/\/|#|\/\*)/.test(whole))
-    .map(([whole, single, double]) => ({
-      whole,
-      value: single?.replace(/\\([\\'])/g, '$1') ?? double?.replace(/\\([\\"$ntr])/g, (_, letter: string) => ESCAPES[letter] ?? letter),
-    }));
+  const words = [...text.matchAll(WORDS)].filter(([whole]) => !/^(\/\/|#|\/\*)/.test(whole));
   const found = new Map<string, PhpValue>();
   let depth = 0;
-  for (const [index, { whole, value }] of words.entries()) {
-    if (/^[[(]$/.test(whole)) depth += 1;
-    if (/^[\])]$/.test(whole)) depth -= 1;
+  for (const [index, word] of words.entries()) {
+    if (/^[[(]$/.test(word[0])) depth += 1;
+    if (/^[\])]$/.test(word[0])) depth -= 1;
     const [arrow, given, end] = words.slice(index + 1, index + 4);
-    if (depth !== 1 || value === undefined || arrow?.whole !== '=>' || given === undefined) continue;
-    const single = /^[,\])]$/.test(end?.whole ?? '');
-    found.set(value, { text: single ? given.value ?? given.whole : undefined, quoted: given.value !== undefined });
+    const name = quotedText(word);
+    if (depth !== 1 || name === undefined || arrow?.[0] !== '=>' || given === undefined) continue;
+    const value = quotedText(given);
+    const alone = /^[,\])]$/.test(end?.[0] ?? '');
+    found.set(name, { text: alone ? value ?? PLAIN.exec(given[0])?.[0] : undefined, quoted: value !== undefined });
   }
   return found;
+}
+
+/** What quotes hold; nothing if these are none, or if PHP would put variables into it. */
+function quotedText([, single, double]: RegExpExecArray): string | undefined {
+  if (single !== undefined) return single.replace(/\\([\\'])/g, '$1');
+  if (double === undefined || /(?<!\\)(\\\\)*(\$[a-z_{]|\{\$)/i.test(double)) return undefined;
+  return double.replace(/\\([\\"$ntr])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
 
 /** Whether PHP takes a value for true. */

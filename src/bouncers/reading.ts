@@ -49,9 +49,8 @@ export class Reading {
 
   /** A text in which a variable of the environment would stand: what it holds cannot be read here. */
   resolved(name: string, value: string | undefined, variable: RegExp): string | undefined {
-    const found = value === undefined ? null : variable.exec(value);
-    if (!found) return value;
-    this.problems.push(`${name}: is taken from the environment (${found[1] ?? found[0]}), which is not read here`);
+    if (value === undefined || !variable.test(value)) return value;
+    this.problems.push(`${name}: is taken from the environment, which is not read here`);
     return undefined;
   }
 
@@ -59,7 +58,7 @@ export class Reading {
   goSpan(name: string, value: string | undefined, preset: number): number | undefined {
     if (value === undefined || value === '') return preset;
     const seconds = parseGoDuration(value);
-    if (seconds === undefined) this.problems.push(`${name}: "${value}" is no span as Go reads it; write 10s, 30m or 24h (it knows no days)`);
+    if (seconds === undefined) this.problems.push(`${name}: ${shown(value)} is no span as Go reads it; write 10s, 30m or 24h (it knows no days)`);
     else if (seconds <= 0) this.problems.push(`${name}: must be above 0`);
     return seconds;
   }
@@ -68,7 +67,7 @@ export class Reading {
   seconds(name: string, value: string | undefined, preset?: number): number | undefined {
     if (value === undefined) return preset;
     if (/^[1-9]\d*$/.test(value)) return Number(value);
-    this.problems.push(`${name}: "${value}" is no whole number of seconds above 0, without a unit`);
+    this.problems.push(`${name}: ${shown(value)} is no whole number of seconds above 0, without a unit`);
     return undefined;
   }
 
@@ -86,11 +85,18 @@ export class Reading {
 
   /** Notes words that are none of the component's. */
   strangers(words: readonly string[], known: readonly string[], what: string): void {
-    for (const word of words) if (!known.includes(word)) this.problems.push(`${word}: ${what}`);
+    for (const word of words) {
+      if (!known.includes(word)) this.problems.push(`${/^[A-Za-z_]+$/.test(word) ? word : 'a word (not shown, it may be part of a key)'}: ${what}`);
+    }
   }
 
   private miss(name: string): undefined {
     this.problems.push(`${name}: is missing`);
     return undefined;
   }
+}
+
+/** A setting in a message: in a file that is out of order, a long one may be a key. */
+export function shown(value: string): string {
+  return value.length <= 12 ? `"${value}"` : 'what it says';
 }

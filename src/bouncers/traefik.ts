@@ -1,7 +1,7 @@
 import { defaulted, plain, struct } from './fields';
 import { wholeSeconds } from './frequency';
 import { TraefikBouncerOptions } from './options';
-import { Reading } from './reading';
+import { Reading, shown } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { TEMPLATE_YAML } from './syntax';
 import { isTable, isTrue, readYaml, textUnder, Tree, under, writeYaml } from './yaml-file';
@@ -14,38 +14,33 @@ const MODES = ['none', 'live', 'stream', 'alone', 'appsec'];
 const NAME = plain(/^[\w-]{1,64}$/, '1 to 64 letters, digits, _ and -');
 
 /** The plugin's settings in a file, under their names in small letters, because Traefik takes them in any. */
-interface PluginSettings {
-  readonly at: string;
-  readonly settings: { readonly [name: string]: Tree };
-}
+type Settings = { readonly [name: string]: Tree };
 
-function pluginsOf(tree: Tree): PluginSettings[] {
+function settingsIn(tree: Tree): Settings[] {
   const middlewares = under(tree, 'http', 'middlewares');
-  if (!isTable(middlewares)) return [];
-  return Object.entries(middlewares).flatMap(([name, middleware]) => {
-    const plugins = under(middleware, 'plugin');
-    return !isTable(plugins) ? [] : Object.values(plugins).filter(isTable).map((plugin) => ({
-      at: name,
-      settings: Object.fromEntries(Object.entries(plugin).map(([key, value]) => [key.toLowerCase(), value])),
-    }));
-  }).filter(({ settings }) => Object.keys(settings).some((key) => key.startsWith('crowdsec')));
+  const plugins = (isTable(middlewares) ? Object.values(middlewares) : [])
+    .flatMap((middleware) => Object.values(under(middleware, 'plugin') ?? {}) as Tree[])
+    .filter(isTable);
+  return plugins
+    .map((plugin) => Object.fromEntries(Object.entries(plugin).map(([key, value]) => [key.toLowerCase(), value])))
+    .filter((settings) => Object.keys(settings).some((key) => key.startsWith('crowdsec')));
 }
 
 function parse(text: string): ParsedBouncerConfig {
   const { tree, problems } = readYaml(text);
   const reading = new Reading(problems);
-  const [found, ...others] = pluginsOf(tree);
+  const [found, ...others] = settingsIn(tree);
   if (!found) {
     return { problems: [...problems, 'http.middlewares: none has the plugin with its crowdsec… settings, so nothing is pulled'] };
   }
-  if (others.length) reading.problems.push(`http.middlewares: ${others.length + 1} have the plugin; all share the stream of the first, "${found.at}"`);
-  const setting = (name: string) => textUnder(found.settings, name.toLowerCase());
+  if (others.length) reading.problems.push(`http.middlewares: ${others.length + 1} have the plugin; all share the stream of the first`);
+  const setting = (name: string) => textUnder(found, name.toLowerCase());
   if (!isTrue(setting('enabled'))) reading.problems.push('enabled: is not true, so nothing is blocked');
   const mode = setting('crowdsecMode') ?? 'live';
-  if (!MODES.includes(mode)) reading.problems.push(`crowdsecMode: "${mode}" is not one of ${MODES.join(', ')}`);
+  if (!MODES.includes(mode)) reading.problems.push(`crowdsecMode: ${shown(mode)} is not one of ${MODES.join(', ')}`);
   if (setting('updateMaxFailure') !== '-1') {
-    const failures = setting('updateMaxFailure') ?? '0, the default';
-    reading.problems.push(`updateMaxFailure: at ${failures}, failed pulls or empty answers refuse every visitor; set -1`);
+    const failures = setting('updateMaxFailure');
+    reading.problems.push(`updateMaxFailure: at ${failures ? shown(failures) : 'its default of 0'}, failed pulls or empty answers refuse every visitor; set -1`);
   }
   const host = setting('crowdsecLapiHost');
   const url = host && `${setting('crowdsecLapiScheme') ?? 'http'}://${host}${setting('crowdsecLapiPath') ?? '/'}`;
@@ -53,7 +48,7 @@ function parse(text: string): ParsedBouncerConfig {
   return {
     url: reading.url('crowdsecLapiHost and crowdsecLapiPath', url, 'slash'),
     apiKey: key === undefined && setting('crowdsecLapiKeyFile') ? undefined : reading.key('crowdsecLapiKey', key),
-    streams: mode === 'stream' || reading.live(`crowdsecMode: ${mode}`),
+    streams: mode === 'stream' || reading.live(`crowdsecMode: ${shown(mode)}`),
     updateFrequencySeconds: reading.seconds('updateIntervalSeconds', setting('updateIntervalSeconds'), 60),
     checksCertificates: isTrue(setting('crowdsecLapiTlsInsecureVerify')) ? reading.insecure('crowdsecLapiTlsInsecureVerify: true') : true,
     problems: reading.problems,

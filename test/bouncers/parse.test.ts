@@ -1,0 +1,370 @@
+import { BouncerComponent, parseBouncerConfig } from '../../src/bouncers';
+
+const URL = 'https://admin.api.crowdsec.net/v1/integrations/6650/';
+
+/** What the seeds of a documentation tell people to write. */
+const STREAM_URL = 'https://admin.api.crowdsec.net/v1/decisions/stream';
+
+const ENDS_WITH_STREAM = expect.stringMatching(/ends with \/v1\/decisions\/stream, which the component adds itself/);
+
+function parse(component: BouncerComponent, ...lines: string[]) {
+  return parseBouncerConfig(component, lines.join('\n'));
+}
+
+describe('nginx', () => {
+  const { NGINX } = BouncerComponent;
+
+  test('the file that its package ships, filled in by hand', () => {
+    expect(parse(NGINX,
+      'ENABLED=true', 'API_URL=http://127.0.0.1:8080', 'API_KEY=abc=def==', '# bounce for all type of remediation', 'BOUNCING_ON_TYPE=all',
+      'FALLBACK_REMEDIATION=ban', 'REQUEST_TIMEOUT=30000', 'MODE = stream', ' UPDATE_FREQUENCY = 3600 ', '', 'EXCLUDE_LOCATION=', 'SSL_VERIFY=true\r',
+    )).toEqual({
+      url: 'http://127.0.0.1:8080', apiKey: 'abc=def==', streams: true, updateFrequencySeconds: 3600, checksCertificates: true, problems: [],
+    });
+  });
+
+  test('what is not read as meant', () => {
+    expect(parse(NGINX,
+      `API_URL=${STREAM_URL}`, 'API_KEY=<your-blaas-api-key>', 'UPDATE_FREQUENCY=10s', 'MODE=live', 'SSL_VERIFY=false', 'ENABLED=false',
+      'REQUEST_TIMEOUT=500', 'CROWDSEC_KEY=x',
+    )).toEqual({
+      url: STREAM_URL,
+      apiKey: undefined,
+      streams: false,
+      updateFrequencySeconds: undefined,
+      checksCertificates: false,
+      problems: [
+        'CROWDSEC_KEY: the component does not know it',
+        'ENABLED=false: nothing is blocked',
+        expect.stringMatching(/^REQUEST_TIMEOUT: is in milliseconds/),
+        ENDS_WITH_STREAM,
+        'API_KEY: still holds the placeholder of an example',
+        expect.stringMatching(/^MODE=live: asks for each address/),
+        'UPDATE_FREQUENCY: "10s" is no whole number of seconds above 0, without a unit',
+        expect.stringMatching(/^SSL_VERIFY=false: /),
+      ],
+    });
+  });
+
+  test('a line without = ends the file, as for the component', () => {
+    expect(parse(NGINX, `API_URL=${URL}`, 'API_KEY', 'UPDATE_FREQUENCY=60')).toMatchObject({
+      url: URL,
+      apiKey: undefined,
+      updateFrequencySeconds: 10,
+      problems: ['line 2: has no =, and ends the file for the component', 'API_KEY: is missing'],
+    });
+  });
+
+  test('quotes belong to the value, as for the component', () => {
+    expect(parse(NGINX, 'API_URL="https://h/"', 'API_KEY="k"')).toMatchObject({ apiKey: '"k"', problems: [expect.stringMatching(/^API_URL: is no URL/)] });
+  });
+
+  test('what may be a key is not shown', () => {
+    expect(parse(NGINX, `API_URL=${URL}`, 'API_KEY=', '0123456789abcdef=').problems).toEqual([
+      'a word (not shown, it may be part of a key): the component does not know it', 'API_KEY: is missing',
+    ]);
+  });
+});
+
+describe('the base URL', () => {
+  const problems = (url: string) => parse(BouncerComponent.HAPROXY_SPOA, `api_url: ${url}`, 'api_key: k', 'listen_tcp: :9000').problems;
+
+  test.each([
+    URL, URL.slice(0, -1), 'http://127.0.0.1:8080/', 'http://crowdsec:8080', 'https://proxy.example.org/any/path/',
+  ])('%s is fine', (url) => {
+    expect(problems(url)).toEqual([]);
+  });
+
+  test.each([
+    [STREAM_URL, ENDS_WITH_STREAM],
+    [`${URL}v1/decisions/stream/`, ENDS_WITH_STREAM],
+    ['http://127.0.0.1:8080/v1/decisions', ENDS_WITH_STREAM],
+    ['https://admin.api.crowdsec.net/', expect.stringMatching(/names no integration; write it as https:.*\/v1\/integrations\/ID\/$/)],
+    ['https://admin.api.crowdsec.net/v1/integrations', expect.stringMatching(/names no integration/)],
+    ['admin.api.crowdsec.net/v1/integrations/6650/', 'api_url: is no URL; write it as https://HOST/PATH/'],
+    ['ftp://h/', 'api_url: is no URL of http or https'],
+  ])('%s is not', (url, problem) => {
+    expect(problems(url)).toEqual([problem]);
+  });
+});
+
+describe('programs in Go', () => {
+  const { FIREWALL, CUSTOM, BLOCKLIST_MIRROR, CLOUDFLARE, AWS_WAF, HAPROXY_SPOA } = BouncerComponent;
+
+  test('the firewall bouncer\'s shipped file, with comments, quotes and a key of digits only', () => {
+    expect(parse(FIREWALL,
+      'mode: nftables', 'pid_dir: /var/run/', 'update_frequency: 10s', 'daemonize: true', 'log_mode: file', `api_url: ${URL} # ours`,
+      'api_key: 0123456789', 'insecure_skip_verify: false', 'retry_initial_connect: yes', 'deny_action: DROP', '#to change log prefix',
+      'supported_decisions_types:', '  - ban', 'nftables:', '  ipv4:', '    enabled: true', 'pf:', '  anchor_name: ""',
+    )).toEqual({ url: URL, apiKey: '0123456789', updateFrequencySeconds: 10, checksCertificates: true, problems: [] });
+  });
+
+  test('the firewall bouncer: mode, certificates, days, a pull that is not retried', () => {
+    expect(parse(FIREWALL, 'mode: nft', `api_url: '${URL}'`, 'api_key: \'k\'', 'update_frequency: 1d', 'insecure_skip_verify: true')).toEqual({
+      url: URL,
+      apiKey: 'k',
+      updateFrequencySeconds: undefined,
+      checksCertificates: false,
+      problems: [
+        'mode: must be one of nftables, iptables, ipset, pf, or the component does not start',
+        expect.stringMatching(/^retry_initial_connect: is not true/),
+        'update_frequency: "1d" is no span as Go reads it; write 10s, 30m or 24h (it knows no days)',
+        expect.stringMatching(/^insecure_skip_verify: true: /),
+      ],
+    });
+    expect(parse(FIREWALL, 'mode: dry-run').problems).toContain('mode: dry-run blocks nothing');
+  });
+
+  test.each([['1h30m', 5400], ['90s', 90], ['1.5h', 5400], ['500ms', 0.5], ['0', 0], ['-5s', -5], ['24', undefined], ['h', undefined]])(
+    'a span of %s', (written, seconds) => {
+      const { updateFrequencySeconds, problems } = parse(HAPROXY_SPOA, `api_url: ${URL}`, 'api_key: k', `update_frequency: ${written}`, 'listen_unix: /s');
+      expect(updateFrequencySeconds).toBe(seconds);
+      expect(problems).toHaveLength(seconds !== undefined && seconds > 0 ? 0 : 1);
+    },
+  );
+
+  test('variables of the environment are named as such, not taken for values', () => {
+    expect(parse(CUSTOM, 'bin_path: ${BINARY_PATH}', 'api_url: $CROWDSEC_LAPI_URL', 'api_key: ${API_KEY}')).toEqual({
+      url: undefined,
+      apiKey: undefined,
+      updateFrequencySeconds: 10,
+      checksCertificates: true,
+      problems: [
+        'api_url: is taken from the environment, which is not read here', 'api_key: is taken from the environment, which is not read here',
+      ],
+    });
+  });
+
+  test('what each cannot do without', () => {
+    const least = [`api_url: ${URL}`, 'api_key: k'];
+    expect(parse(CUSTOM, ...least).problems).toEqual(['bin_path: is missing']);
+    expect(parse(HAPROXY_SPOA, ...least).problems).toEqual([expect.stringMatching(/^listen_tcp: is missing/)]);
+    expect(parse(AWS_WAF, ...least).problems).toEqual(['waf_config: is missing']);
+    const apart = ['crowdsec_config:', `  lapi_url: ${URL}`, '  lapi_key: k'];
+    expect(parse(BLOCKLIST_MIRROR, ...apart).problems).toEqual([expect.stringMatching(/^blocklists: is missing/)]);
+    expect(parse(CLOUDFLARE, ...apart).problems).toEqual(['cloudflare_config.accounts: is missing']);
+    expect(parse(CUSTOM, '').problems).toEqual(['bin_path: is missing', 'api_url: is missing', 'api_key: is missing']);
+  });
+
+  test('keys that AWS WAF refuses, at both levels', () => {
+    expect(parse(AWS_WAF,
+      `api_url: ${URL}`, 'api_key: k', 'retry_initial_connect: true', 'waf_config:', '  - web_acl_name: a', '    acl: b',
+    ).problems).toEqual([
+      'retry_initial_connect: is no key of the component, which does not start with it',
+      'acl: is no key of waf_config, and the component does not start with it',
+    ]);
+  });
+
+  test('the key of Cloudflare\'s own sample that nobody reads', () => {
+    expect(parse(CLOUDFLARE,
+      'crowdsec_config:', `  lapi_url: ${URL}`, '  lapi_key: k', 'cloudflare_config:', '  accounts:', '    - id: a', 'log_media: stdout',
+    ).problems).toEqual(['log_media: is not read; the key is log_mode']);
+  });
+
+  test('what is no YAML is said with its line and without its text', () => {
+    const { problems } = parse(CUSTOM, 'bin_path: /x', `api_url: ${URL}`, 'api_key: "secret', 'api_key: other-secret');
+    expect(problems.join('\n')).toMatch(/line \d+: cannot be read as YAML/);
+    expect(problems.join('\n')).not.toContain('secret');
+    expect(parse(CUSTOM, 'bin_path: /x', `api_url: ${URL}`, 'api_key: a', 'api_key: b').problems).toEqual(['line 4: the same key twice']);
+  });
+
+  test('aliases of YAML are followed, those without an end are not', () => {
+    expect(parse(CUSTOM, 'x: &key k', 'bin_path: /x', `api_url: ${URL}`, 'api_key: *key')).toMatchObject({ apiKey: 'k', problems: [] });
+    expect(parse(CUSTOM, 'a: &a [*a]')).toEqual({ problems: ['the file cannot be read'] });
+  });
+});
+
+describe('Fastly', () => {
+  const FILE = [
+    'crowdsec_config:', `  lapi_url: ${URL}`, '  lapi_key: k', '  only_include_decisions_from: [lists]', 'fastly_account_configs:',
+    '- account_token: t', '  services:', '  - id: s', '    recaptcha_site_key: a', 'update_frequency: 10', 'log_level: info', 'log_mode: stdout',
+    'log_file: /var/log/x.log', 'cache_path: /c',
+  ];
+  const changed = (from: string, to: string) => parse(BouncerComponent.FASTLY, ...FILE.map((line) => line.replace(from, to)));
+
+  test('a file as its generator writes it', () => {
+    expect(parse(BouncerComponent.FASTLY, ...FILE)).toEqual({
+      url: URL, apiKey: 'k', updateFrequencySeconds: 10, checksCertificates: true, problems: [],
+    });
+  });
+
+  test.each([
+    [URL, URL.slice(0, -1), expect.stringMatching(/^crowdsec_config\.lapi_url: must end with a \//)],
+    ['update_frequency: 10', 'update_frequency: 10s', expect.stringMatching(/^update_frequency: "10s" is no whole number/)],
+    ['[lists]', '[]', expect.stringMatching(/^crowdsec_config\.only_include_decisions_from: leaves out "lists"/)],
+    ['  only_include_decisions_from: [lists]', '', expect.stringMatching(/leaves out "lists"/)],
+    ['recaptcha_site_key', 'site_key', 'site_key: is no key of a service, and the component does not start with it'],
+    ['cache_path: /c', '', 'cache_path: is missing'],
+    ['fastly_account_configs:', 'accounts:', 'fastly_account_configs: is missing'],
+    ['  lapi_key: k', '  lapi_key: k\n  insecure_skip_verify: true', expect.stringMatching(/^crowdsec_config\.insecure_skip_verify: true: /)],
+  ])('%s as %s', (from, to, problem) => {
+    expect(changed(from, to).problems).toEqual([problem]);
+  });
+});
+
+describe('Traefik', () => {
+  const file = (...settings: string[]) => parse(BouncerComponent.TRAEFIK,
+    'http:', '  routers: {}', '  middlewares:', '    compress:', '      compress: {}', '    cs:', '      plugin:', '        any-name:',
+    ...settings.map((setting) => `          ${setting}`));
+  const GOOD = [
+    'enabled: true', 'crowdsecmode: stream', 'CrowdsecLapiScheme: https', 'crowdsecLapiHost: admin.api.crowdsec.net',
+    'crowdsecLapiPath: /v1/integrations/6650/', 'crowdsecLapiKey: k', 'updateMaxFailure: -1',
+  ];
+
+  test('a file by hand, in any case of letters', () => {
+    expect(file(...GOOD)).toEqual({
+      url: URL, apiKey: 'k', streams: true, updateFrequencySeconds: 60, checksCertificates: true, problems: [],
+    });
+  });
+
+  test('a key in a file of its own is neither read nor missed', () => {
+    expect(file(...GOOD.filter((line) => !line.includes('Key')), 'crowdsecLapiKeyFile: /run/secrets/key')).toMatchObject({
+      apiKey: undefined, problems: [],
+    });
+  });
+
+  test('the plugin\'s defaults are those of a local engine, and shut visitors out', () => {
+    expect(file('crowdsecLapiHost: crowdsec:8080', 'crowdsecLapiKey: k', 'crowdsecLapiTlsInsecureVerify: true', 'updateIntervalSeconds: 0')).toEqual({
+      url: 'http://crowdsec:8080/',
+      apiKey: 'k',
+      streams: false,
+      updateFrequencySeconds: undefined,
+      checksCertificates: false,
+      problems: [
+        'enabled: is not true, so nothing is blocked',
+        expect.stringMatching(/^updateMaxFailure: at its default of 0, failed pulls or empty answers refuse every visitor; set -1$/),
+        expect.stringMatching(/^crowdsecMode: "live": asks for each address/),
+        expect.stringMatching(/^updateIntervalSeconds: "0"/),
+        expect.stringMatching(/^crowdsecLapiTlsInsecureVerify: true: /),
+      ],
+    });
+  });
+
+  test.each([
+    ['crowdsecLapiPath: /v1/integrations/6650/', 'crowdsecLapiPath: /v1/integrations/6650', /must end with a \//],
+    ['crowdsecLapiPath: /v1/integrations/6650/', 'crowdsecLapiPath: /v1/decisions/stream', /ends with \/v1\/decisions\/stream/],
+    ['updateMaxFailure: -1', 'updateMaxFailure: 0', /^updateMaxFailure: at "0", failed/],
+  ])('%s as %s', (from, to, problem) => {
+    expect(file(...GOOD.map((line) => line.replace(from, to))).problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('an unknown mode, and a second plugin that shares the stream', () => {
+    expect(file(...GOOD.map((line) => line.replace('stream', 'streaming'))).problems).toContainEqual(expect.stringMatching(/^crowdsecMode: "streaming" is not one of/));
+    expect(parse(BouncerComponent.TRAEFIK, 'http:', '  middlewares:', '    a:', '      plugin:', '        b:', ...GOOD.map((line) => `          ${line}`),
+      '    c:', '      plugin:', '        b:', ...GOOD.map((line) => `          ${line}`)).problems)
+      .toEqual(['http.middlewares: 2 have the plugin; all share the stream of the first']);
+  });
+
+  test('a file that is none of Traefik\'s', () => {
+    expect(parse(BouncerComponent.TRAEFIK, `crowdsec_url: ${STREAM_URL}`, 'crowdsec_api_key: k', 'update_frequency: 10s')).toEqual({
+      problems: [expect.stringMatching(/^http\.middlewares: none has the plugin/)],
+    });
+  });
+});
+
+describe('Caddy', () => {
+  const { CADDY } = BouncerComponent;
+
+  test('a whole Caddyfile by hand', () => {
+    expect(parse(CADDY,
+      '{', '\temail a@example.org # who', '\torder crowdsec first', '\tcrowdsec {', `\t\tapi_url ${URL}`, '\t\tapi_key `k"1`', '\t\tticker_interval 15s',
+      '\t\t#disable_streaming', '\t}', '}', '', 'example.org {', '\troute {', '\t\tcrowdsec', '\t\trespond "api_key } {"', '\t}', '}',
+    )).toEqual({ url: URL, apiKey: 'k"1', streams: true, updateFrequencySeconds: 15, checksCertificates: true, problems: [] });
+  });
+
+  test('placeholders, words that end the start, live mode', () => {
+    expect(parse(CADDY,
+      'crowdsec {', '  api_url {$CROWDSEC_URL}', '  api_key {env.CROWDSEC_KEY}', '  ticker_interval 1d', '  disable_streaming', '  enable_hard_fails',
+      '  update_frequency 10s', '}',
+    )).toEqual({
+      url: undefined,
+      apiKey: undefined,
+      streams: false,
+      updateFrequencySeconds: undefined,
+      checksCertificates: true,
+      problems: [
+        'update_frequency: is no word of the block, and Caddy does not start with it',
+        'api_url: is taken from the environment, which is not read here',
+        'api_key: is taken from the environment, which is not read here',
+        'enable_hard_fails: Caddy ends when the first pull fails, and serves nothing',
+        expect.stringMatching(/^disable_streaming: asks for each address/),
+        'ticker_interval: "1d" is no span as Go reads it; write 10s, 30m or 24h (it knows no days)',
+      ],
+    });
+  });
+
+  test('the last line of a word holds, a minute is the default', () => {
+    expect(parse(CADDY, 'crowdsec {', 'api_key a', `api_url ${URL}`, 'api_key b', '}')).toMatchObject({ apiKey: 'b', updateFrequencySeconds: 60, problems: [] });
+  });
+
+  test('no block, or one that does not end', () => {
+    const missing = { problems: ['crowdsec { … }: is missing in the global block, or does not end: nothing is pulled'] };
+    expect(parse(CADDY, 'example.org {', '  route {', '    crowdsec', '  }', '}')).toEqual(missing);
+    expect(parse(CADDY, 'crowdsec {', 'api_key k')).toEqual(missing);
+  });
+});
+
+describe('PHP', () => {
+  const { PHP, WORDPRESS } = BouncerComponent;
+
+  test('settings by hand: comments, both quotes, deeper arrays, constants', () => {
+    expect(parse(PHP,
+      '<?php', 'use CrowdSecBouncer\\Constants;', '$config = array(', `  "api_url" => '${URL}', // 'api_url' => 'no'`, '  /* \'api_key\' => \'no\', */',
+      '  \'api_key\' => \'it\\\'s\\\\k\',', '  \'geolocation\' => [\'api_key\' => \'deeper\', \'enabled\' => false],', '  # \'stream_mode\' => false,',
+      '  \'bouncing_level\' => Constants::BOUNCING_LEVEL_NORMAL,', '  \'fs_cache_path\' => __DIR__.\'/.cache\',', '  \'stream_mode\' => 1', ');', 'return $config;',
+    )).toEqual({ url: URL, apiKey: 'it\'s\\k', streams: true, checksCertificates: false, problems: [] });
+  });
+
+  test('what is computed is not guessed', () => {
+    expect(parse(PHP,
+      '<?php return [', '\'api_url\' => getenv(\'URL\'),', '\'api_key\' => "prefix-$key",', '\'stream_mode\' => $streams,', '];',
+    )).toEqual({
+      url: undefined,
+      apiKey: undefined,
+      streams: undefined,
+      checksCertificates: false,
+      problems: ['api_url', 'api_key', 'stream_mode'].map((name) => `${name}: is computed by PHP, which is not run here`),
+    });
+  });
+
+  test('live mode is the default; nothing blocked; certificates of clients', () => {
+    expect(parse(PHP,
+      '<?php return [', `'api_url' => '${URL}', 'api_key' => "a\\"\\$b",`, '\'bouncing_level\' => \'bouncing_disabled\', \'auth_type\' => \'tls\'', '];',
+    )).toEqual({
+      url: URL,
+      apiKey: 'a"$b',
+      streams: false,
+      checksCertificates: false,
+      problems: [
+        'bouncing_level: nothing is blocked', 'auth_type: an integration takes an API key only',
+        expect.stringMatching(/^stream_mode: off: asks for each address/),
+      ],
+    });
+  });
+
+  test('WordPress\'s options as its command line prints them', () => {
+    const options = {
+      crowdsec_api_url: URL,
+      crowdsec_api_key: 'k',
+      crowdsec_bouncing_level: 'normal_bouncing',
+      crowdsec_stream_mode: 'on',
+      crowdsec_stream_mode_refresh_frequency: '3600',
+    };
+    const list = (changes: object) => JSON.stringify(
+      Object.entries({ ...options, ...changes }).map(([option_name, option_value]) => ({ option_name, option_value })),
+    );
+    expect(parse(WORDPRESS, list({}))).toEqual({
+      url: URL, apiKey: 'k', streams: true, updateFrequencySeconds: 3600, checksCertificates: false, problems: [],
+    });
+    expect(parse(WORDPRESS, list({
+      crowdsec_stream_mode: '', crowdsec_bouncing_level: 'bouncing_disabled', crowdsec_use_appsec: 'on', crowdsec_auth_type: 'tls',
+    }))).toMatchObject({
+      streams: false,
+      problems: [
+        'crowdsec_bouncing_level: nothing is blocked', 'crowdsec_auth_type: an integration takes an API key only',
+        'crowdsec_use_appsec: an integration has no AppSec', expect.stringMatching(/^crowdsec_stream_mode: off: /),
+      ],
+    });
+    expect(parse(WORDPRESS, '[{"broken').problems).toEqual(['the file cannot be read']);
+  });
+});
