@@ -238,7 +238,7 @@ describe('an answer that is none', () => {
     ['500', { status: 500 }, /answered 500\. It is tried again in 3600 seconds/],
     ['a redirect', { status: 302, headers: { Location: 'http://127.0.0.1:9/elsewhere' } }, /redirects elsewhere \(302\), which is not followed/],
     ['a cut answer', { connection: 'truncate' }, /the answer did not arrive whole/],
-    ['no answer', { connection: 'reset-before' }, /the answer did not arrive whole/],
+    ['no answer', { connection: 'reset-before' }, /the service was not reached; see what curl said above/],
   ])('%s leaves the last good list in force, says what to do, and is not asked again soon', async (_, fault, message) => {
     const nft = host();
     await nft.run();

@@ -3,6 +3,9 @@ import { HostSetKind, placesOf, retrySeconds, UpdaterSettings } from './settings
 import { VALID_ENTRIES } from './validation';
 import { UNCOMPRESSED_CUT_BYTES } from '../../model';
 
+/** Seconds until the next try where no service was reached. */
+const SOON_SECONDS = 60;
+
 /** An answer that came uncompressed and is as large as this may have been cut. */
 const SUSPECT_BYTES = UNCOMPRESSED_CUT_BYTES * 0.98;
 
@@ -23,6 +26,7 @@ set -u
 NAME=${unit}
 INTERVAL=${Math.ceil(settings.interval.toSeconds())}
 RETRY=${retrySeconds(settings.interval)}
+SOON=${SOON_SECONDS}
 ALLOW_EMPTY=${settings.allowEmpty ? 'yes' : 'no'}
 CUT=${SUSPECT_BYTES}
 FIREWALL='${PROGRAMS[settings.kind]}'
@@ -70,8 +74,11 @@ request() { # URL [CURL OPTION...]
   esac
   rm -f "$WORK/head" "$WORK/body"
   status=$(curl --disable --silent --show-error --netrc-file "$CONFIG/netrc" --compressed --proto '=https,http' --max-redirs 0 \
-    --connect-timeout 30 --max-time 300 --dump-header "$WORK/head" --output "$WORK/body" --write-out '%{http_code}' "$@") ||
+    --connect-timeout 30 --max-time 300 --dump-header "$WORK/head" --output "$WORK/body" --write-out '%{http_code}' "$@") || {
+    # Nobody was reached, as before the network is up: nothing was pulled, so the next look may try again.
+    [ -s "$WORK/head" ] || fail "$SOON" 'the service was not reached; see what curl said above'
     fail "$RETRY" 'the answer did not arrive whole; see what curl said above'
+  }
   touch "$WORK/head" "$WORK/body"
 }
 
