@@ -193,6 +193,20 @@ describe('with Terraform', () => {
     expect(error).not.toContain('hunter');
   });
 
+  test('a rename changes no file, new credentials only the one that holds them', async () => {
+    let integrationProps = { name: 'before', credentialsVersion: '1' };
+    deployment = new Deployment(service, (target) => {
+      const integration = new Integration(target, 'own', { outputFormat: OutputFormat.PLAIN_TEXT, ...integrationProps });
+      return [new HostUpdater(target, 'blocklist', { integration })];
+    });
+    const first = await deployment.apply();
+    integrationProps = { name: 'after', credentialsVersion: '1' };
+    expect(await deployment.apply()).toEqual(first);
+    integrationProps = { name: 'after', credentialsVersion: '2' };
+    const rotated = await deployment.apply();
+    expect(Object.keys(first).filter((path) => first[path] !== rotated[path])).toEqual(['/etc/crowdsec-blocklist-updater/netrc']);
+  });
+
   test('another format fails the apply', async () => {
     const error = await deploying('fine', OutputFormat.F5).apply().catch((reason: Error) => unwrap(reason.message));
     expect(error).toContain("hosts/blocklist: the integration's output format is none that a host updater can read. Change it to plain_text");
