@@ -84,3 +84,19 @@ export function listFilledTwice(at: IConstruct, other: IConstruct, list: string)
   return `${at.node.path}: ${other.node.path} fills the list "${list}" on the same router, and each would clear the other's entries: `
     + 'the service decides its name. Subscribe one integration to both, or give the other router\'s "provider"';
 }
+
+export function categoryRefused(at: IConstruct): string {
+  return `${at.node.path}: the integration's name has characters that F5 BIG-IP takes in no category; the lines it pulls name their category after it. `
+    + 'Rename the integration with letters, digits, _, . and -';
+}
+
+/** Of a value that only Terraform knows, so without the value: it may be a secret. */
+export function noWordOfTmsh(at: IConstruct, what: string): string {
+  return `${at.node.path}: the ${what} has characters that F5 BIG-IP's command line would take for its own. `
+    + 'Make new credentials with another "credentialsVersion", or use F5FeedList, which takes any.';
+}
+
+export function commandFailed(at: IConstruct, address: string): string {
+  return `${at.node.path}: F5 BIG-IP did not do what it was told. Its answer is "command_result" of ${address}: terraform state show, in the stack's folder. `
+    + 'Remove the cause, and deploy with another "attempt".';
+}

@@ -1,14 +1,17 @@
-import { Resource } from '@cdktf/provider-null/lib/resource';
-import { Annotations, Fn, LocalExecProvisioner } from 'cdktf';
+import { Annotations, LocalExecProvisioner } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIntegration } from '../constructs';
 import { Duration, OutputFormat } from '../model';
 import { checkProp, checkRequired, isKnown, onSynthesis, onValidate } from '../synth';
+import { DeviceResource, ProviderFacts } from './device-resource';
+import { digest } from './digest';
 import { aggregated, onlyKnown } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { named, NamedInterval } from './interval';
 import { ensureNullProvider, placedHelper } from './sophos-helper';
+
+const PROVIDER: ProviderFacts = { type: 'null', source: 'hashicorp/null', checked: ['3.2.4'], version: '~> 3.0' };
 
 /** Lengths and names: Sophos, XML API of version 22.0, ThirdPartyFeed. */
 const FACTS: DeviceFacts = {
@@ -83,6 +86,12 @@ export interface SophosThreatFeedProps extends FirewallFeedProps {
   readonly insecure?: boolean;
 }
 
+/** Arguments of `null_resource`. */
+interface NullResource {
+  /** A change replaces the resource. */
+  readonly triggers: { readonly [name: string]: string };
+}
+
 /**
  * Makes a Sophos Firewall pull an integration of format `sophos`, as a third-party threat feed. No Terraform provider has such a resource:
  * a helper program, placed into the stack's folder and started by `null_resource`, tells the firewall over its XML interface. The
@@ -103,18 +112,16 @@ export class SophosThreatFeed extends Construct {
     if (!props.provider) ensureNullProvider(this);
     for (const page of feed.pages) {
       // The feed's life: where it is and what it is called. What else changes leaves it alone, so that an update never removes it first.
-      const life = new Resource(this, page.id, {
-        provider: props.provider,
+      const life = new DeviceResource<NullResource>(this, page.id, PROVIDER, 'null_resource', {
         triggers: { hostname: props.hostname, name: page.name },
+      }, {
+        provider: props.provider,
         provisioners: [run('remove', { SOPHOS_HOSTNAME: '${self.triggers.hostname}', SOPHOS_FEED_NAME: '${self.triggers.name}' })],
       });
       const environment = { ...settings, SOPHOS_HOSTNAME: props.hostname, SOPHOS_FEED_NAME: page.name, SOPHOS_FEED_URL: page.url };
-      new Resource(this, `${page.id}Settings`, {
-        provider: props.provider,
-        lifecycle: feed.lifecycle,
-        triggers: { feed: life.id, ...triggersOf(environment) },
-        provisioners: [run('set', environment)],
-      });
+      new DeviceResource<NullResource>(this, `${page.id}Settings`, PROVIDER, 'null_resource', {
+        triggers: { feed: life.getStringAttribute('id'), ...triggersOf(environment) },
+      }, { provider: props.provider, lifecycle: feed.lifecycle, provisioners: [run('set', environment)] });
     }
   }
 
@@ -163,7 +170,7 @@ function helperCalls(helper: string, { caCertificate, insecure }: SophosThreatFe
 
 /** What replaces the settings when it changes: all of them, of the credentials only digests, because a state shows triggers. */
 function triggersOf({ SOPHOS_FEED_USERNAME: username, SOPHOS_FEED_PASSWORD: password, ...others }: Settings): Settings {
-  return { ...others, SOPHOS_FEED_USERNAME: Fn.sha256(username), SOPHOS_FEED_PASSWORD: Fn.sha256(password) };
+  return { ...others, SOPHOS_FEED_USERNAME: digest(username), SOPHOS_FEED_PASSWORD: digest(password) };
 }
 
 /** Whether an integration of this app serves ranges; unknown of one that is looked up. */

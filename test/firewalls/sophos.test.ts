@@ -186,7 +186,7 @@ test('an integration that serves ranges is warned of', () => {
   expect(warningsOf(stack)).toEqual([]);
   const ranges = new Integration(stack, 'ranges', { outputFormat: OutputFormat.SOPHOS, enableIpAggregation: true, subscriptions: { vendors: ['Sophos'] } });
   feed({ integration: ranges }, 'other');
-  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/other: "integration": production\/ranges serves neighbouring addresses as ranges/)]);
+  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/other: "integration": production\/ranges serves neighbouring addresses/)]);
 });
 
 test('an integration of another format is refused, with the one to use', () => {
@@ -198,11 +198,11 @@ test('works with a hostname and an integration that only Terraform knows', () =>
   const found = Integration.fromIntegrationName(stack, 'found', 'console-made');
   const password = new TerraformVariable(stack, 'password', { type: 'string', sensitive: true }).stringValue;
   const hostname = new TerraformVariable(stack, 'hostname', { type: 'string' }).stringValue;
-  feed({ integration: found, hostname, credentials: { username: 'reader', password } });
+  feed({ integration: found, hostname, credentials: { username: 'read"er', password } });
   const [life, settings] = resources();
   expect(life.triggers.hostname).toBe('${var.hostname}');
   expect(environmentOf(settings)).toMatchObject({
-    SOPHOS_HOSTNAME: '${var.hostname}', SOPHOS_FEED_USERNAME: 'reader', SOPHOS_FEED_PASSWORD: '${var.password}',
+    SOPHOS_HOSTNAME: '${var.hostname}', SOPHOS_FEED_USERNAME: 'read"er', SOPHOS_FEED_PASSWORD: '${var.password}',
   });
   expect(settings.lifecycle.precondition).toContainEqual({
     condition: '${contains(["sophos"], data.EDGE.output_format)}', error_message: expect.stringContaining('output format is none that Sophos Firewall can read'),
