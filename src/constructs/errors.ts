@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Duration } from '../model';
 
 /** What the library says when something cannot be: one function a situation. Each names the construct by its path. */
 
@@ -88,4 +89,62 @@ export function addedTooLate(at: IConstruct): string {
 
 export function pluginNotPlaced(at: IConstruct, problem: string): string {
   return `${at.node.path}: the provider's plugin cannot be used: ${problem}`;
+}
+
+export function noSource(at: IConstruct): string {
+  return `${at.node.path}: give either "integration", an Integration with outputFormat: OutputFormat.REMEDIATION_COMPONENT, or "localEngine"`;
+}
+
+export function keyTwice(at: IConstruct): string {
+  return `${at.node.path}: "apiKey" is for an integration that is looked up. Give the engine's in "localEngine.apiKey"`;
+}
+
+export function noStream(at: IConstruct, integration: IConstruct, format: string): string {
+  return `${at.node.path}: "integration": ${integration.node.path} has the output format "${format}", which no remediation component can read. `
+    + 'Give an Integration with outputFormat: OutputFormat.REMEDIATION_COMPONENT';
+}
+
+/** For Terraform, which alone knows the format of an integration that is looked up. */
+export function noStreamFound(at: IConstruct): string {
+  return `${at.node.path}: the integration's output format is none that a remediation component can read. Name one of format remediation_component.`;
+}
+
+export function keyOfImported(at: IConstruct, integration: IConstruct): string {
+  return `${at.node.path}: "apiKey" is missing: ${integration.node.path} is looked up, and the service shows keys only when they are made. `
+    + 'Give the value of a TerraformVariable with sensitive: true, or of a secret store\'s data source';
+}
+
+/** The secret itself is never part of the text. */
+export function literalSecret(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}" is a literal, which would be written to the synthesised JSON in clear text. `
+    + 'Give the value of a TerraformVariable with sensitive: true, or of a data source';
+}
+
+export function componentRefused(at: IConstruct, component: string, reason: string): string {
+  return `${at.node.path}: "component": "${component}" cannot pull from an integration: ${reason}`;
+}
+
+export function componentNotWritten(at: IConstruct, component: string): string {
+  return `${at.node.path}: "component": for "${component}" no file is written here. Configure it by CrowdSec's documentation, `
+    + 'with the URL and key of "localEngine"';
+}
+
+/** Of a value that only Terraform knows, so without the value: it may be a secret. */
+export function cannotBeWritten(at: IConstruct, what: string, syntax: string, remedy: string): string {
+  return `${at.node.path}: ${what} holds a character that ${syntax} cannot hold. ${remedy}`;
+}
+
+export function integrationShared(at: IConstruct, integration: IConstruct, first: IConstruct): string {
+  return `${at.node.path}: "integration": ${integration.node.path} is pulled by ${first.node.path} already. The service sends each change once, `
+    + 'so two components on one integration take each other\'s changes away. Give this one an Integration of its own';
+}
+
+export function frequentUpdates(at: IConstruct, frequency: Duration, shortest: Duration): string {
+  return `${at.node.path}: "updateFrequency": ${frequency.toHumanString()} is more often than CrowdSec's plan allows for blocklists, once in `
+    + `${shortest.toHumanString()}. Whether that covers remediation components is not documented: if pulls are answered with 429, make it longer`;
+}
+
+export function lateFirstPull(at: IConstruct, component: string, frequency: Duration): string {
+  return `${at.node.path}: "updateFrequency": ${component} pulls for the first time ${frequency.toHumanString()} after each start, and blocks nobody until then. `
+    + 'Make it shorter if your plan allows it';
 }

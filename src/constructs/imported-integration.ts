@@ -18,6 +18,8 @@ export class ImportedIntegration extends IntegrationBase {
   readonly provider?: CrowdsecProvider;
   /** @internal */
   protected readonly _knownName?: string;
+  /** @internal */
+  protected readonly _knownId?: string;
 
   /** @param by whether `value` is its id or its name */
   constructor(scope: Construct, id: string, by: 'integrationId' | 'integrationName', value: string, options: ImportedIntegrationOptions) {
@@ -31,6 +33,7 @@ export class ImportedIntegration extends IntegrationBase {
     this.lapiUrl = data.lapiUrl;
     this.provider = options.provider;
     this._knownName = by === 'integrationName' ? value : undefined;
+    this._knownId = by === 'integrationId' ? value : undefined;
     checkProp(this, by, value, check);
   }
 

@@ -1,6 +1,14 @@
+export {
+  AwsWafBouncerAcl, AwsWafBouncerAction, AwsWafBouncerOptions, AwsWafBouncerScope, BlocklistMirrorAuthentication, BlocklistMirrorFormat,
+  BlocklistMirrorList, BlocklistMirrorOptions, BouncerComponent, BouncerOptions, CaddyBouncerOptions, CloudflareBouncerAccount,
+  CloudflareBouncerAction, CloudflareBouncerOptions, CloudflareBouncerZone, CustomBouncerOptions, FastlyBouncerAccount, FastlyBouncerOptions,
+  FastlyBouncerService, FirewallBouncerDenyAction, FirewallBouncerHook, FirewallBouncerMode, FirewallBouncerOptions,
+  HaproxySpoaBouncerOptions, PhpBouncerOptions, TraefikBouncerOptions, WordpressBouncerOptions,
+} from '../bouncers';
 export { Duration, EntityType, OutputFormat, PlanTier, RootCertificate } from '../model';
 export * from './blocklist-subscription';
 export * from './blocklists';
+export * from './bouncer-config';
 export * from './cve-subscription';
 export * from './cves';
 export * from './fingerprint-subscription';

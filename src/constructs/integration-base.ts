@@ -1,7 +1,7 @@
 import { Fn } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { checkCapacity, checkContentPageSize, ContentPages, contentPages, OutputFormat, ROOT_CERTIFICATE, SubscriptionKind } from '../model';
-import { invalidValue, isKnown, stableId } from '../synth';
+import { inSameStack, invalidValue, isKnown, stableId } from '../synth';
 import { BlocklistSubscription, BlocklistSubscriptionOptions } from './blocklist-subscription';
 import { CveSubscription } from './cve-subscription';
 import { notPaged } from './errors';
@@ -31,6 +31,11 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
    * @internal
    */
   protected abstract readonly _knownName?: string;
+  /**
+   * The id where the app states it, undefined where it is declared or looked up by name.
+   * @internal
+   */
+  protected readonly _knownId?: string;
 
   /**
    * Subscribes to all CVEs and reconnaissance rules of a vendor, those to come included.
@@ -108,6 +113,17 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
     const urls = options.capacity === undefined ? [this.endpoint] : this.pageUrls({ ...options, capacity: options.capacity });
     const headerValue = `Basic ${Fn.base64encode(`${username}:${password}`)}`;
     return { urls, username, password, headerName: 'Authorization', headerValue, rootCertificate };
+  }
+
+  /**
+   * Whether both are one at the service, as far as the app tells: an id says so everywhere, a name only within an organisation.
+   * @internal
+   */
+  _isSame(other: IntegrationBase): boolean {
+    if (this === other) return true;
+    if (isKnown(this._knownId) && this._knownId === other._knownId) return true;
+    const sameOrganisation = inSameStack(this, other) && this.provider === other.provider;
+    return sameOrganisation && isKnown(this._knownName) && this._knownName === other._knownName;
   }
 
   private pages(capacity: number, format: string | undefined, pageSize: number | undefined): ContentPages {

@@ -23,7 +23,7 @@ function failure(message: string): IResolvable {
   return Fn.tobool(quoted(message));
 }
 
-/** As an argument of a function; the toolkit leaves backslashes and directives to its caller. */
-function quoted(text: string): string {
+/** A text as an argument of a function; the toolkit leaves backslashes and directives to its caller. */
+export function quoted(text: string): string {
   return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/%\{/g, '%%{'));
 }

@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Fn, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { BouncerComponent, BouncerConfig, BouncerOptions, FirewallBouncerMode } from '../../src';
+import { parseBouncerConfig } from '../../src/bouncers';
+import { temporaryFolder, unwrap, Workspace } from '../support/terraform';
+
+const FIREWALL: BouncerOptions = { firewall: { mode: FirewallBouncerMode.NFTABLES } };
+
+let root: string;
+let workspace: Workspace;
+
+beforeEach(() => {
+  root = temporaryFolder('bouncer-config');
+  workspace = new Workspace({ url: 'http://127.0.0.1:9/v1', apiKey: 'never-used' }, { folder: join(root, 'stacks', 'hosts') });
+});
+afterEach(async () => {
+  await workspace.end();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** A stack whose outputs are a file for a local engine, of which only Terraform knows URL and key, and what a function makes of it. */
+async function synthesise(component: BouncerComponent, options?: BouncerOptions): Promise<void> {
+  const app = new App({ outdir: root });
+  const stack = new TerraformStack(app, 'hosts');
+  new LocalBackend(stack, { path: join(root, 'terraform.tfstate') });
+  const url = new TerraformVariable(stack, 'url', { type: 'string' }).stringValue;
+  const apiKey = new TerraformVariable(stack, 'key', { type: 'string', sensitive: true }).stringValue;
+  const { content } = new BouncerConfig(stack, 'bouncer', { component, options, localEngine: { url, apiKey } });
+  new TerraformOutput(stack, 'file', { value: content, sensitive: true, staticId: true });
+  new TerraformOutput(stack, 'base64', { value: Fn.base64encode(content), sensitive: true, staticId: true });
+  app.synth();
+  await workspace.init();
+}
+
+function apply(key: string, url = 'http://127.0.0.1:8080') {
+  return workspace.try(['apply', '-auto-approve', '-no-color'], { TF_VAR_url: url, TF_VAR_key: key });
+}
+
+test.each<[BouncerComponent, string, BouncerOptions]>([
+  [BouncerComponent.FIREWALL, 'a"b\\c\'d%{e}#f: [g]', FIREWALL],
+  [BouncerComponent.CUSTOM, 'a"b\\c\'d%{e}#f: [g]', { custom: { binPath: '/usr/local/bin/%{block} {me}' } }],
+  [BouncerComponent.HAPROXY_SPOA, 'a"b\\c\'d%{e}#f: [g]', {}],
+  [BouncerComponent.TRAEFIK, 'a"b\\c$d\'e${f}%{g}#h{{i}}', {}],
+  [BouncerComponent.PHP, 'a"b\\c$d\'e${f}%{g}#h?>\\', {}],
+  [BouncerComponent.WORDPRESS, 'a"b\\c$d\'e${f}%{g}#h?>\\', {}],
+  [BouncerComponent.NGINX, 'a"b$c\'d${e}%{f}#g=h', {}],
+  [BouncerComponent.CADDY, 'a"b$c\'d%#e', {}],
+])('%s: a key that only Terraform knows arrives as it is, and so does the file in a function of Terraform\'s', async (component, key, options) => {
+  await synthesise(component, options);
+  const { code, output } = await apply(key);
+  expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  expect(output).not.toContain(key);
+  const { file, base64 } = await workspace.outputs();
+  expect(parseBouncerConfig(component, file)).toMatchObject({ url: 'http://127.0.0.1:8080/', apiKey: key });
+  expect(Buffer.from(base64, 'base64').toString()).toBe(file);
+});
+
+test.each([
+  ['a line break', 'hunter2\nhunter3'],
+  ['what the file would take from the environment', 'hunter2$hunter3'],
+  ['a control character', 'hunter2\u0085hunter3'],
+])('a key with %s fails the apply with what to do, and is not shown', async (_, key) => {
+  await synthesise(BouncerComponent.FIREWALL, FIREWALL);
+  const { code, output } = await apply(key);
+  expect(code).toBe(1);
+  expect(unwrap(output)).toContain('hosts/bouncer: the API key holds a character that YAML with $VARIABLES cannot hold. Make another with');
+  expect(output).not.toContain('hunter');
+});
+
+test('a URL that cannot be written fails the apply', async () => {
+  await synthesise(BouncerComponent.NGINX);
+  const { code, output } = await apply('key', 'http://127.0.0.1:8080/\nENABLED=false');
+  expect([code, unwrap(output)]).toEqual([1, expect.stringContaining('hosts/bouncer: the URL holds a character that KEY=VALUE cannot hold')]);
+});
