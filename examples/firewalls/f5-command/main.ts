@@ -10,7 +10,7 @@ new BigipProvider(stack, 'bigip', { address: '192.0.2.1', trustedCertPath: '/etc
 
 const edge = new Integration(stack, 'edge', {
   outputFormat: OutputFormat.F5,
-  subscriptions: { vendors: ['F5'], cves: ['CVE-2024-25600'] },
+  subscriptions: { vendors: ['F5 Networks'], cves: ['CVE-2024-25600'] },
 });
 // AS3 makes the policy, below; it cannot make a feed list.
 const blocklist = new F5FeedListCommand(stack, 'blocklist', { integration: edge, name: 'crowdsec', policy: false });

@@ -9,7 +9,7 @@ new RestapiProvider(stack, 'restapi', { uri: 'https://192.0.2.1' }); // the admi
 
 const edge = new Integration(stack, 'edge', {
   outputFormat: OutputFormat.F5,
-  subscriptions: { vendors: ['F5'], cves: ['CVE-2024-25600'] },
+  subscriptions: { vendors: ['F5 Networks'], cves: ['CVE-2024-25600'] },
 });
 const blocklist = new F5FeedList(stack, 'blocklist', { integration: edge, name: 'crowdsec' });
 
