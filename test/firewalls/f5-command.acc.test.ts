@@ -1,6 +1,6 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformStack } from 'cdktf';
 import { BigipProvider, CrowdsecProvider, F5FeedListCommand, F5FeedListCommandProps, Integration, OutputFormat } from '../../src';
 import { BIGIP_ADDRESS } from '../support/bigip-provider';
 import { installProvider } from '../support/install-provider';
@@ -34,6 +34,7 @@ afterAll(async () => {
 function synthesise(feed: Partial<F5FeedListCommandProps> = {}, credentialsVersion?: string): void {
   const app = testApp();
   const stack = new TerraformStack(app, 'edge');
+  new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
   new CrowdsecProvider(stack, 'crowdsec');
   new BigipProvider(stack, 'bigip', { address: '192.0.2.1' });
   const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.F5, subscriptions: { vendors: ['Microsoft'] }, credentialsVersion });

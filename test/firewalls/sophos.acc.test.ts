@@ -1,6 +1,6 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformStack } from 'cdktf';
 import { CrowdsecProvider, Integration, OutputFormat, SophosThreatFeed, SophosThreatFeedProps } from '../../src';
 import { makeCertificates, TestCertificates } from '../api/certificates';
 import { installNullProvider } from '../support/install-null-provider';
@@ -49,6 +49,7 @@ interface Options {
 function synthesise({ feed, ...integration }: Options = {}): void {
   const app = testApp();
   const stack = new TerraformStack(app, 'edge');
+  new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
   new CrowdsecProvider(stack, 'crowdsec');
   const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.SOPHOS, subscriptions: { vendors: ['Microsoft'] }, ...integration });
   new SophosThreatFeed(stack, 'blocklist', { integration: edge, hostname: device.hostname, caCertificate: certificates.ca, ...feed });
