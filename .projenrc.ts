@@ -81,8 +81,11 @@ project.package.addVersion('0.1.0');
 // The lock file names no host: whoever installs uses the registry that their own client is set to.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-/** Suites that build or fetch other people's programs, which npm test leaves out: each has a script of its own. */
-const SLOW_SUITES = ['providers', 'hosts'];
+/** Suites that build or fetch other people's programs, which npm test leaves out: each has a script of its own. And what jest does for them. */
+const SLOW_SUITES: { readonly [suite: string]: object } = {
+  providers: { globalSetup: '<rootDir>/test/providers/support/build.ts' },
+  hosts: {},
+};
 const jestConfig = (roots: readonly string[], more: object = {}) => ({
   marker: false,
   obj: {
@@ -103,10 +106,10 @@ const jestConfig = (roots: readonly string[], more: object = {}) => ({
   },
 });
 new JsonFile(project, 'jest.config.json', jestConfig(['<rootDir>/test'], {
-  testPathIgnorePatterns: ['/node_modules/', ...SLOW_SUITES.map((suite) => `<rootDir>/test/${suite}/`)],
+  testPathIgnorePatterns: ['/node_modules/', ...Object.keys(SLOW_SUITES).map((suite) => `<rootDir>/test/${suite}/`)],
 }));
-for (const suite of SLOW_SUITES) {
-  new JsonFile(project, `jest.${suite}.config.json`, jestConfig([`<rootDir>/test/${suite}`]));
+for (const [suite, more] of Object.entries(SLOW_SUITES)) {
+  new JsonFile(project, `jest.${suite}.config.json`, jestConfig([`<rootDir>/test/${suite}`], more));
   project.setScript(`test:${suite}`, `node scripts/bootstrap.js test:${suite}`);
 }
 
