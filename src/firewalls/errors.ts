@@ -24,6 +24,11 @@ export function pulledOften(at: IConstruct, interval: Duration, shortest: Durati
     + `once in ${shortest.toHumanString()}. If pulls are answered with 429, make it longer`;
 }
 
+export function pulledByTwo(at: IConstruct, other: IConstruct, integration: IConstruct): string {
+  return `${at.node.path}: ${other.node.path} pulls ${integration.node.path} too, and CrowdSec's community plan may refuse the second with 429. `
+    + 'Give each device an integration of its own or, with an enterprise plan, set planTier: PlanTier.ENTERPRISE on both';
+}
+
 export function intervalTooLong(at: IConstruct, interval: Duration, device: string, longest: Duration): string {
   return `${at.node.path}: "refreshInterval": ${interval.toHumanString()} is longer than ${device} can wait, ${longest.toHumanString()}. Make it shorter`;
 }

@@ -4,7 +4,7 @@ import { checkCapacity, Duration, encodeUserinfo, OutputFormat } from '../model'
 import { checkProp, invalidValue, isKnown, onValidate } from '../synth';
 import { capacityExceeded, literalPassword, nameRefused, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FirewallFeedProps } from './feed-types';
-import { refreshInterval } from './interval';
+import { refreshInterval, warnOfSecondDevice } from './interval';
 
 /** What a device's names are made of. */
 export interface NameRule {
@@ -65,6 +65,7 @@ export interface Feed {
 export function feedOf(at: Construct, props: FirewallFeedProps, facts: DeviceFacts): Feed {
   refuseOtherFormats(at, props, facts);
   checkMaxEntries(at, props, facts);
+  warnOfSecondDevice(at, props);
   if (isKnown(props.credentials?.password)) onValidate(at, () => [literalPassword(at, 'credentials.password')]);
   const { username, password } = props.credentials ?? props.integration;
   const urls = urlsOf(props, facts);

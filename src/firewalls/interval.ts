@@ -2,7 +2,7 @@ import { Annotations } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Duration, PlanTier, shortestInterval } from '../model';
 import { onValidate } from '../synth';
-import { intervalTooLong, pulledOften, pulledTooOften } from './errors';
+import { intervalTooLong, pulledByTwo, pulledOften, pulledTooOften } from './errors';
 import { FirewallFeedProps } from './feed-types';
 
 /** The time between two pulls, checked against the plan. */
@@ -14,6 +14,15 @@ export function refreshInterval(at: IConstruct, props: FirewallFeedProps): Durat
   if (tier === PlanTier.COMMUNITY) onValidate(at, () => [pulledTooOften(at, interval, shortest)]);
   else Annotations.of(at).addWarning(pulledOften(at, interval, shortest));
   return interval;
+}
+
+const PULLED_BY = new WeakMap<IConstruct, IConstruct>();
+
+/** Warns where another device pulls the same integration: the community plan counts the pulls of both. */
+export function warnOfSecondDevice(at: IConstruct, { integration, planTier = PlanTier.COMMUNITY }: FirewallFeedProps): void {
+  const first = PULLED_BY.get(integration);
+  if (!first) PULLED_BY.set(integration, at);
+  else if (planTier === PlanTier.COMMUNITY) Annotations.of(at).addWarning(pulledByTwo(at, first, integration));
 }
 
 /** A unit in which a device counts, and the whole numbers of it that it takes. */

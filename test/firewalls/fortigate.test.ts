@@ -93,6 +93,16 @@ test.each<[Partial<FortiGateThreatFeedProps>, RegExp]>([
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
 });
 
+test('two devices on one integration are warned of the community plan', () => {
+  feed({ planTier: PlanTier.ENTERPRISE });
+  feed({ planTier: PlanTier.ENTERPRISE }, 'branch');
+  expect(warningsOf(stack)).toEqual([]);
+  feed({}, 'home');
+  expect(warningsOf(stack)).toEqual([
+    expect.stringMatching(/^production\/home: production\/blocklist pulls production\/edge too, and CrowdSec's community plan may refuse the second with 429/),
+  ]);
+});
+
 test('an enterprise plan may pull hourly; more often is a warning', () => {
   feed({ planTier: PlanTier.ENTERPRISE });
   expect(resource().refresh_rate).toBe(60);

@@ -44,7 +44,7 @@ test('minimal: one list in vsys1, credentials in their own places, once a day at
 
 test('without a certificate profile there is a warning, which naming none on purpose ends', () => {
   list({ certificateProfile: undefined });
-  list({ certificateProfile: 'None' }, 'unchecked');
+  list({ certificateProfile: 'None', planTier: PlanTier.ENTERPRISE }, 'unchecked');
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/blocklist: "certificateProfile" is not set: .*Amazon Root CA 1$/)]);
 });
 
