@@ -15,13 +15,15 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as 
 };
 
 const APP = `
-const { App, TerraformStack } = require('cdktf');
-const { CrowdsecProvider, Integration, OutputFormat } = require('cdktf-crowdsec');
+const { App, TerraformOutput, TerraformStack } = require('cdktf');
+const { BouncerComponent, BouncerConfig, CrowdsecProvider, Integration, OutputFormat } = require('cdktf-crowdsec');
 
 const app = new App();
 const stack = new TerraformStack(app, 'packed');
 new CrowdsecProvider(stack, 'crowdsec');
-new Integration(stack, 'edge', { outputFormat: OutputFormat.PLAIN_TEXT, subscriptions: { vendors: ['Microsoft'] } }).addOutputs();
+const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.REMEDIATION_COMPONENT, subscriptions: { vendors: ['Microsoft'] } });
+const mirror = new BouncerConfig(stack, 'mirror', { component: BouncerComponent.BLOCKLIST_MIRROR, integration: edge });
+new TerraformOutput(stack, 'config', { value: mirror.content, sensitive: true });
 app.synth();
 `;
 
@@ -45,14 +47,16 @@ export async function names(): Promise<string[]> {
 
 const CONSTRUCTS_CONSUMER = `
 import { TerraformStack } from 'cdktf';
-import { CrowdsecProvider, Integration, OutputFormat } from 'cdktf-crowdsec';
+import { CrowdsecProvider, Duration, Integration, OutputFormat, PaloAltoExternalDynamicList, PanosProvider } from 'cdktf-crowdsec';
 
 export class Lists extends TerraformStack {
-  readonly endpoint: string;
+  readonly names: string[];
   constructor(scope: any, id: string) {
     super(scope, id);
     new CrowdsecProvider(this, 'crowdsec');
-    this.endpoint = new Integration(this, 'edge', { outputFormat: OutputFormat.PALOALTO }).endpoint;
+    new PanosProvider(this, 'panos');
+    const integration = new Integration(this, 'edge', { outputFormat: OutputFormat.PALOALTO });
+    this.names = new PaloAltoExternalDynamicList(this, 'list', { integration, refreshInterval: Duration.days(1) }).listNames;
   }
 }
 `;
@@ -107,9 +111,12 @@ function pack(): string {
   const [{ filename, size, files }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], ROOT)) as
     [{ filename: string; size: number; files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
-  const stray = paths.filter((path) => !/^(lib\/|bin\/|package\.json$|\.jsii$|README|LICENSE|CHANGELOG|API\.md)/.test(path));
+  const stray = paths.filter((path) => !/^(lib\/|bin\/|node_modules\/yaml\/|package\.json$|\.jsii$|README|LICENSE|CHANGELOG|API\.md)/.test(path));
   must(stray.length === 0, `the package holds what no user needs: ${stray.join(', ')}`);
-  for (const path of ['.jsii', 'lib/provider/plugin.cjs', 'lib/cli/main.js', 'lib/api/index.d.ts', 'lib/emulator/index.d.ts', 'lib/THIRD-PARTY-NOTICES.txt']) {
+  for (const path of [
+    '.jsii', 'lib/provider/plugin.cjs', 'lib/cli/main.js', 'lib/sophos/main.js', 'lib/api/index.d.ts', 'lib/emulator/index.d.ts',
+    'lib/THIRD-PARTY-NOTICES.txt', 'node_modules/yaml/package.json',
+  ]) {
     must(paths.includes(path), `the package lacks ${path}`);
   }
   console.log(`${filename}: ${paths.length} files, ${(size / 1e6).toFixed(1)} MB`);
