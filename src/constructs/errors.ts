@@ -79,7 +79,8 @@ export function outputTaken(at: IConstruct, name: string): string {
 }
 
 export function cliConfigHidesPlugin(at: IConstruct, problem: readonly string[]): string {
-  return `${at.node.path}: Terraform will not find the provider's plugin if it runs here: ${problem.join('\n')}`;
+  return `${at.node.path}: Terraform will not find the provider's plugin if it runs here: ${problem.join('\n')}\n`
+    + 'The path is relative to the folder of the stack, where cdktf runs Terraform: one entry serves all stacks';
 }
 
 export function addedTooLate(at: IConstruct): string {

@@ -17,7 +17,8 @@ class PluginSynthesizer implements IStackSynthesizer {
   synthesize(session: ISynthesisSession): void {
     const folder = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory);
     const [provider] = this.providers;
-    const hidden = cliConfigProblem(pluginsOf(folder));
+    // Relative to the folder in which Terraform runs, so that one entry serves every stack, wherever the app lies.
+    const hidden = cliConfigProblem(pluginsOf('.'));
     if (hidden.length > 0) Annotations.of(provider).addWarning(cliConfigHidesPlugin(provider, hidden));
     this.synthesised = true;
     this.inner.synthesize(session);

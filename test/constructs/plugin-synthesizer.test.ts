@@ -106,7 +106,9 @@ describe('the plugin, when the app is synthesised', () => {
     const { annotations } = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8')).stacks.production;
     expect(annotations).toMatchObject([{ constructPath: 'production/crowdsec', level: '@cdktf/warn' }]);
     expect(annotations[0].message).toContain(`${file} has a provider_installation block`);
-    expect(annotations[0].message).toContain(join(app.outdir, 'stacks', 'production', 'terraform.d', 'plugins'));
+    // As Terraform reads it in the stack's folder, and in that of every other stack.
+    const [, path] = /path += "(.*)"/.exec(annotations[0].message)!;
+    expect(readdirSync(join(app.outdir, 'stacks', 'production', path))).toEqual(['terraform.local']);
   });
 
   test('is written by no synthesis in memory', () => {
