@@ -64,6 +64,18 @@ test('constructs/multi-stack: the second stack takes endpoint and credentials fr
   expect(await env.service.integrations()).toEqual([]);
 }, exampleCommand('multi-stack')));
 
+test('firewalls/any: what the connection answers opens every page, by password and by header', () => withApp(async (app) => {
+  app.write('main.ts', readFileSync(join(EXAMPLES, 'firewalls', 'any', 'main.ts'), 'utf8'));
+  await app.deploy();
+  const { urls, username, password, header } = (await app.outputs()).any;
+  const [name, value] = header.split(': ');
+  const pulled = [];
+  for (const url of urls) pulled.push((await fetch(url, { headers: { [name]: value } })).status);
+  expect(pulled).toEqual([200, 204]);
+  expect((await fetch(urls[0], { headers: basic(username, password) })).status).toBe(200);
+  await app.destroy();
+}, 'npx tsx main.ts'));
+
 test('README: its first stack deploys as it is printed', () => withApp(async (app) => {
   const [, stack] = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/```ts\n(import \{ App[\s\S]*?)```/)!;
   app.write('main.ts', stack);
