@@ -112,7 +112,7 @@ export class BouncerConfig extends Construct {
     this.integration = props.integration;
     const source = this.source(props);
     const updateFrequency = this.updateFrequency(props);
-    const file = this.render({ ...source, urlParts: urlPartsOf(source.url), updateFrequency }, props);
+    const file = this.render({ ...source, ...formsOf(source.url), updateFrequency }, props);
     // A value of its own, so that functions of Terraform can take it: the toolkit does not escape a text in their arguments.
     this.content = new TerraformLocal(this, 'Content', literalText(file.content)).asString;
     this.path = file.path;
@@ -171,7 +171,7 @@ export class BouncerConfig extends Construct {
   }
 
   private render(input: BouncerInput, { component, options = {}, localEngine }: BouncerConfigProps): BouncerFile {
-    const urls = [input.url, ...Object.values(input.urlParts)];
+    const urls = [input.url, input.bareUrl, ...Object.values(input.urlParts)];
     const nameOf = (value: string) => (value === input.apiKey ? 'the API key' : urls.includes(value) ? 'the URL' : 'a value of "options"');
     const write = (value: string, syntax: Syntax) => {
       if (isKnown(value)) return writeLiteral(value, syntax);
@@ -208,16 +208,16 @@ export class BouncerConfig extends Construct {
   }
 }
 
-/** Scheme, host and path; of a URL that only Terraform knows, found by Terraform. */
-function urlPartsOf(url: string): BouncerInput['urlParts'] {
+/** Without the `/` at its end, and in parts; of a URL that only Terraform knows, made by Terraform. */
+function formsOf(url: string): Pick<BouncerInput, 'bareUrl' | 'urlParts'> {
   const pattern = '^([a-z]+)://([^/]+)(/.*)$';
   if (isKnown(url)) {
     const [, scheme, host, path] = new RegExp(pattern).exec(url)!;
-    return { scheme, host, path };
+    return { bareUrl: url.replace(/\/$/, ''), urlParts: { scheme, host, path } };
   }
   const parts = Token.asList(Fn.regex(quoted(pattern), url));
   const [scheme, host, path] = [0, 1, 2].map((index) => Token.asString(Fn.element(parts, index)));
-  return { scheme, host, path };
+  return { bareUrl: Fn.trimsuffix(url, '/'), urlParts: { scheme, host, path } };
 }
 
 /** Where options hold a secret that is known here. */

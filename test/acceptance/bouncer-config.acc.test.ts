@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Fn, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
-import { BouncerComponent, BouncerConfig, BouncerOptions, FirewallBouncerMode } from '../../src';
-import { parseBouncerConfig } from '../../src/bouncers';
+import { BouncerComponent, BouncerConfig, BouncerOptions, Duration, FirewallBouncerMode } from '../../src';
+import { parseBouncerConfig, renderBouncerConfig } from '../../src/bouncers';
 import { temporaryFolder, unwrap, Workspace } from '../support/terraform';
 
 const FIREWALL: BouncerOptions = { firewall: { mode: FirewallBouncerMode.NFTABLES } };
@@ -52,7 +52,10 @@ test.each<[BouncerComponent, string, BouncerOptions]>([
   expect([code, code === 0 ? '' : output]).toEqual([0, '']);
   expect(output).not.toContain(key);
   const { file, base64 } = await workspace.outputs();
-  expect(parseBouncerConfig(component, file)).toMatchObject({ url: 'http://127.0.0.1:8080/', apiKey: key });
+  expect(parseBouncerConfig(component, file)).toMatchObject({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:8080\/?$/), apiKey: key });
+  const urlParts = { scheme: 'http', host: '127.0.0.1:8080', path: '/' };
+  const known = { url: 'http://127.0.0.1:8080/', urlParts, apiKey: key, updateFrequency: Duration.seconds(10) };
+  expect(file).toBe(renderBouncerConfig(component, known, options).content);
   expect(Buffer.from(base64, 'base64').toString()).toBe(file);
 });
 

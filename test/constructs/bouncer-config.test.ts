@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   AwsWafBouncerScope, BouncerComponent, BouncerConfig, BouncerConfigProps, BouncerOptions, CrowdsecProvider, Duration, FirewallBouncerDenyAction,
@@ -5,6 +7,8 @@ import {
 } from '../../src';
 import { problemsOf, Template, testApp, warningsOf } from '../support/template';
 
+const CHECKOUT = resolve(__dirname, '..', '..');
+const EXAMPLES = join(CHECKOUT, 'examples', 'bouncers');
 const FIREWALL: BouncerOptions = { firewall: { mode: FirewallBouncerMode.NFTABLES } };
 
 let stack: TerraformStack;
@@ -217,4 +221,10 @@ test('traefik takes the URL in parts, which Terraform finds', () => {
   for (const [key, index] of [['Scheme', 0], ['Host', 1], ['Path', 2]]) {
     expect(text).toMatch(new RegExp(`crowdsecLapi${key}: "\\$\\{[^\n]*element\\(regex\\([^\n]*lapi_url\\), ${index}\\)`));
   }
+});
+
+test.each(readdirSync(EXAMPLES))('the guide shows the example %s, which has a project file', (example) => {
+  const guide = readFileSync(join(CHECKOUT, 'docs', 'guides', 'bouncers.md'), 'utf8');
+  expect(guide).toContain(`\`\`\`ts\n${readFileSync(join(EXAMPLES, example, 'main.ts'), 'utf8')}\`\`\``);
+  expect(existsSync(join(EXAMPLES, example, 'cdktf.json'))).toBe(true);
 });

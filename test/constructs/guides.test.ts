@@ -6,7 +6,7 @@ import { cleanEnvironment, run } from '../support/terraform';
 const GUIDES = resolve(__dirname, '..', '..', 'docs', 'guides');
 
 /** The complete programs of the guides. */
-const programs = readdirSync(GUIDES).flatMap((guide) => (
+const programs = readdirSync(GUIDES).filter((name) => name.endsWith('.md')).flatMap((guide) => (
   [...readFileSync(join(GUIDES, guide), 'utf8').matchAll(/^## (.*)$|```ts\n(import \{ App[^]*?)```/gm)]
     .reduce<{ heading: string; found: [string, string][] }>(({ heading, found }, [, title, program]) => (
       title ? { heading: title, found } : { heading, found: [...found, [`${guide}: ${heading}`, program]] }
