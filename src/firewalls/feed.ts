@@ -1,6 +1,6 @@
 import { Fn, Op, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkCapacity, Duration, encodeUserinfo, OutputFormat } from '../model';
+import { checkCapacity, checkContentPageSize, Duration, encodeUserinfo, OutputFormat } from '../model';
 import { checkProp, invalidValue, isKnown, onValidate } from '../synth';
 import { capacityExceeded, literalPassword, nameRefused, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FirewallFeedProps } from './feed-types';
@@ -91,6 +91,16 @@ function checkMaxEntries(at: Construct, { maxEntries }: FirewallFeedProps, { dev
   const problem = checkCapacity(maxEntries);
   if (problem) throw new Error(invalidValue(at, 'maxEntries', problem));
   if (capacity !== undefined && maxEntries > capacity) onValidate(at, () => [capacityExceeded(at, maxEntries, device, capacity)]);
+}
+
+/**
+ * Checks the most entries of one list, where the user wants the blocklist in several.
+ * @param missing what the number of lists would follow from, if it is not there
+ */
+export function checkEntriesPerList(at: Construct, entries: number | undefined, format: OutputFormat, missing?: string): void {
+  if (entries === undefined) return;
+  const problem = missing ? `it needs ${missing}, from which the number of lists follows` : checkContentPageSize(entries, format);
+  if (problem) throw new Error(invalidValue(at, 'entriesPerList', problem));
 }
 
 function urlsOf({ integration, maxEntries, credentials }: FirewallFeedProps, facts: DeviceFacts): string[] {

@@ -3,7 +3,7 @@ import { Duration, OutputFormat } from '../model';
 import { checkProp } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
-import { DeviceFacts, feedOf } from './feed';
+import { checkEntriesPerList, DeviceFacts, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { counted } from './interval';
 
@@ -31,6 +31,13 @@ export enum FortiGateServerIdentityCheck {
 
 export interface FortiGateThreatFeedProps extends FirewallFeedProps {
   /**
+   * Most entries of one feed, from 10,000 to 300,000: what is more comes as further feeds. Needs `maxEntries`. Before FortiOS 7.4.4 a feed ends at
+   * 131,072 entries or 10 MB.
+   * @default - as few feeds as `maxEntries` allows: one
+   */
+  readonly entriesPerList?: number;
+
+  /**
    * Whether the feed is in use. A change is made in place.
    * @default true
    */
@@ -49,7 +56,7 @@ export interface FortiGateThreatFeedProps extends FirewallFeedProps {
   readonly sourceIp?: string;
 
   /**
-   * How strictly the server's certificate is compared with its name. Needs version 1.17 or newer of the provider. A change is made in place.
+   * How strictly the server's certificate is compared with its name. Needs a version of the provider newer than 1.16.0. A change is made in place.
    * @default - what the device chooses
    */
   readonly serverIdentityCheck?: FortiGateServerIdentityCheck;
@@ -87,7 +94,9 @@ export class FortiGateThreatFeed extends Construct {
 
   constructor(scope: Construct, id: string, props: FortiGateThreatFeedProps) {
     super(scope, id);
-    const feed = feedOf(this, props, FACTS);
+    const { entriesPerList, maxEntries } = props;
+    checkEntriesPerList(this, entriesPerList, OutputFormat.FORTIGATE, maxEntries === undefined ? '"maxEntries"' : undefined);
+    const feed = feedOf(this, props, { ...FACTS, pageSize: entriesPerList });
     this.listNames = feed.names;
     const refresh_rate = counted(this, feed.interval, { device: 'FortiGate', unit: Duration.minutes(1), least: 1, most: 43_200 });
     checkProp(this, 'comments', props.comments, (text) => (text.length <= 255 ? undefined : `it has ${text.length} characters; FortiGate takes 255`));

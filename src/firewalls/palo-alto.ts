@@ -1,11 +1,11 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkContentPageSize, Duration, OutputFormat } from '../model';
+import { Duration, OutputFormat } from '../model';
 import { checkProp, invalidValue, onValidate, stackMates } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { serverUnchecked, tooManyLists } from './errors';
-import { DeviceFacts, feedOf } from './feed';
+import { checkEntriesPerList, DeviceFacts, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { named, NamedInterval } from './interval';
 import { PaloAltoLocation } from './palo-alto-location';
@@ -184,12 +184,7 @@ export class PaloAltoExternalDynamicList extends Construct {
     if (model !== undefined && !MODELS[model]) {
       throw new Error(invalidValue(this, 'model', `"${model}" is no model that is known; use one of ${Object.keys(MODELS).join(', ')}`));
     }
-    if (entriesPerList !== undefined) {
-      const problem = model === undefined && maxEntries === undefined
-        ? 'it needs "model" or "maxEntries", from which the number of lists follows'
-        : checkContentPageSize(entriesPerList, OutputFormat.PALOALTO);
-      if (problem) throw new Error(invalidValue(this, 'entriesPerList', problem));
-    }
+    checkEntriesPerList(this, entriesPerList, OutputFormat.PALOALTO, model === undefined && maxEntries === undefined ? '"model" or "maxEntries"' : undefined);
     const { words, capacity } = model === undefined ? ANY_MODEL : MODELS[model];
     return { ...FACTS, device: words, capacity, splitFrom: model && capacity, pageSize: entriesPerList };
   }

@@ -72,11 +72,23 @@ test('takes all that a FortiGate can be told', () => {
   });
 });
 
-test('more entries than one answer carries come as several lists, of which the first keeps its name', () => {
-  const plain = new Integration(stack, 'plain', { outputFormat: OutputFormat.FORTIGATE });
-  const { listNames } = new FortiGateThreatFeed(stack, 'big', { integration: plain, maxEntries: 300_000 });
-  expect(listNames).toEqual(['big']);
-  expect(Template.of(stack).resource(RESOURCE).resource).toMatch(/endpoint\}\?page=1&page_size=300000$/);
+test('all that a FortiGate holds comes as one list', () => {
+  expect(feed({ maxEntries: 300_000 }).listNames).toEqual(['blocklist']);
+  expect(resource().resource).toBe('${EDGE.endpoint}?page=1&page_size=300000');
+});
+
+test('for FortiOS before 7.4.4 it comes as several, of which the first keeps its name', () => {
+  expect(feed({ maxEntries: 300_000, entriesPerList: 131_072 }).listNames).toEqual(['blocklist', 'blocklist-2', 'blocklist-3']);
+  expect(Template.of(stack).resources(RESOURCE).map(({ name, resource: url }) => [name, url.replace(/.*\?/, '')])).toEqual([
+    ['blocklist', 'page=1&page_size=131072'], ['blocklist-2', 'page=2&page_size=131072'], ['blocklist-3', 'page=3&page_size=131072'],
+  ]);
+});
+
+test.each<[Partial<FortiGateThreatFeedProps>, string]>([
+  [{ entriesPerList: 131_072 }, '"entriesPerList": it needs "maxEntries", from which the number of lists follows'],
+  [{ entriesPerList: 9_999, maxEntries: 20_000 }, '"entriesPerList": page size 9999 is too small'],
+])('%j throws', (props, expected) => {
+  expect(() => feed(props)).toThrow(`production/blocklist: ${expected}`);
 });
 
 test.each<[Partial<FortiGateThreatFeedProps>, RegExp]>([
@@ -99,7 +111,7 @@ test('two devices on one integration are warned of the community plan', () => {
   expect(warningsOf(stack)).toEqual([]);
   feed({}, 'home');
   expect(warningsOf(stack)).toEqual([
-    expect.stringMatching(/^production\/home: production\/blocklist pulls production\/edge too, and CrowdSec's community plan may refuse the second with 429/),
+    expect.stringMatching(/^production\/home: production\/blocklist pulls production\/edge too, and CrowdSec's .* may refuse the second with 429/),
   ]);
 });
 
