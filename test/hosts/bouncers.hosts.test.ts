@@ -94,12 +94,16 @@ suite('the firewall bouncer with nftables', problemOf(programs.firewall, program
     expect(await network.reached(ofCve[0])).toBe(false);
   });
 
-  test('new credentials are a new file, with which it goes on after a restart', async () => {
+  test('a rename of the integration leaves the file alone; new credentials are a new one, with which it goes on after a restart', async () => {
     await host.deploy(nftables({ subscriptions: ONLY_CVE }));
     const before = parseBouncerConfig(BouncerComponent.FIREWALL, host.read('bouncer.yaml'));
     expect(before).toMatchObject({ problems: [], updateFrequencySeconds: 1 });
     host.start();
     await untilBlocked(ofCve);
+
+    const { ino, mtimeMs } = statSync(host.file);
+    await host.deploy(nftables({ subscriptions: ONLY_CVE, name: 'edge renamed' }));
+    expect(statSync(host.file)).toMatchObject({ ino, mtimeMs });
 
     const output = await host.deploy(nftables({ subscriptions: ONLY_CVE, credentialsVersion: '2' }));
     const after = parseBouncerConfig(BouncerComponent.FIREWALL, host.read('bouncer.yaml'));

@@ -20,6 +20,8 @@ export interface Declared {
   readonly options: string;
   readonly subscriptions: string;
   readonly credentialsVersion?: string;
+  /** Name of the integration. */
+  readonly name?: string;
 }
 
 /** A host whose bouncer is configured by a stack that the real cdktf deploys. `end()` ends what was started. */
@@ -43,7 +45,7 @@ export class BouncerHost {
   }
 
   /** Deploys the stack as it is now declared. */
-  async deploy({ component, options, subscriptions, credentialsVersion }: Declared): Promise<string> {
+  async deploy({ component, options, subscriptions, ...changes }: Declared): Promise<string> {
     this.app.write('main.js', `
 const { App, TerraformResource, TerraformStack } = require('cdktf');
 const { CrowdsecProvider, Integration, OutputFormat, BouncerConfig, Duration, LocalProvider, ...crowdsec } = require('cdktf-crowdsec');
@@ -60,7 +62,7 @@ new CrowdsecProvider(stack, 'crowdsec');
 new LocalProvider(stack, 'local', { version: '${LOCAL!.version}' });
 stack.addOverride('terraform.required_providers.local.source', '${LOCAL!.source}');
 const edge = new Integration(stack, 'edge', {
-  name: 'edge', outputFormat: OutputFormat.REMEDIATION_COMPONENT, subscriptions: ${subscriptions}, credentialsVersion: ${JSON.stringify(credentialsVersion)},
+  name: 'edge', outputFormat: OutputFormat.REMEDIATION_COMPONENT, subscriptions: ${subscriptions}, ...${JSON.stringify(changes)},
 });
 const bouncer = new BouncerConfig(stack, 'bouncer', {
   component: crowdsec.BouncerComponent.${component}, integration: edge, updateFrequency: Duration.seconds(1), options: ${options},
