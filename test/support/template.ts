@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Testing, TerraformStack } from 'cdktf';
@@ -61,9 +61,14 @@ export function warningsOf(stack: TerraformStack): string[] {
     .map(({ data }) => String(data));
 }
 
-/** An application with a folder of its own for what it synthesises to. */
+const outdirs: string[] = [];
+afterAll(() => outdirs.forEach((outdir) => rmSync(outdir, { recursive: true, force: true })));
+
+/** An application with a folder of its own for what it synthesises to, which goes with the test file. */
 export function testApp(): App {
-  return Testing.app({ outdir: mkdtempSync(join(realpathSync(tmpdir()), 'cdktf-out-')) });
+  const outdir = mkdtempSync(join(realpathSync(tmpdir()), 'cdktf-out-'));
+  outdirs.push(outdir);
+  return Testing.app({ outdir });
 }
 
 /** The file that Terraform would read, after `app.synth()`. */
