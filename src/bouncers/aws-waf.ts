@@ -46,7 +46,7 @@ function checkAcls(tree: Tree, reading: Reading): void {
     return;
   }
   const words = acls.flatMap((one) => (isTable(one) ? Object.keys(one) : []));
-  reading.strangers([...new Set(words)], ACL_KEYS, 'is no key of waf_config, and the component does not start with it');
+  reading.strangers(words, ACL_KEYS, 'is no key of waf_config, and the component does not start with it');
 }
 
 /** The main file is written, whole: a fresh host or container has none. It knows no retry of the first pull, and refuses the word. */

@@ -21,7 +21,7 @@ export interface CatalogueEntry {
 }
 
 /** Components that have a file. */
-export const CATALOGUE: { readonly [component in BouncerComponent]?: CatalogueEntry } = {
+const CATALOGUE: { readonly [component in BouncerComponent]?: CatalogueEntry } = {
   [BouncerComponent.NGINX]: { renderer: NGINX },
   [BouncerComponent.OPENRESTY]: { renderer: OPENRESTY },
   [BouncerComponent.TRAEFIK]: { renderer: TRAEFIK, prop: 'traefik' },
@@ -36,3 +36,8 @@ export const CATALOGUE: { readonly [component in BouncerComponent]?: CatalogueEn
   [BouncerComponent.BLOCKLIST_MIRROR]: { renderer: BLOCKLIST_MIRROR, prop: 'blocklistMirror' },
   [BouncerComponent.FIREWALL]: { renderer: FIREWALL, prop: 'firewall' },
 };
+
+/** What is known of a component; nothing if it has no file, or if there is none of this name: a command line passes any text. */
+export function entryOf(component: BouncerComponent): CatalogueEntry | undefined {
+  return Object.hasOwn(CATALOGUE, component) ? CATALOGUE[component] : undefined;
+}

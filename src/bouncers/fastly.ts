@@ -22,7 +22,7 @@ function checkServices(tree: Tree, reading: Reading): void {
   }
   const services = accounts.flatMap((account) => under(account, 'services') ?? []);
   const words = services.flatMap((service) => (isTable(service) ? Object.keys(service) : []));
-  reading.strangers([...new Set(words)], SERVICE_KEYS, 'is no key of a service, and the component does not start with it');
+  reading.strangers(words, SERVICE_KEYS, 'is no key of a service, and the component does not start with it');
 }
 
 function parse(file: string): ParsedBouncerConfig {

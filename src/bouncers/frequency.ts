@@ -18,7 +18,8 @@ const GO_UNITS: { readonly [unit: string]: number } = { ns: 1e-9, us: 1e-6, µs:
 export function parseGoDuration(text: string): number | undefined {
   if (/^[+-]?0$/.test(text)) return 0;
   const [, sign, spans] = /^([+-]?)(.*)$/s.exec(text)!;
-  const parts = [...spans.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/g)];
+  // Sticky: it never looks for a part behind what is none, so that a long text takes no longer than its length.
+  const parts = [...spans.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/gy)];
   if (!parts.length || parts.map(([whole]) => whole).join('') !== spans) return undefined;
   const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * GO_UNITS[unit], 0);
   return sign === '-' ? -seconds : seconds;

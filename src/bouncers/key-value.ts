@@ -6,8 +6,14 @@ export interface KeyValueFile {
 }
 
 /** What Lua's `%s` trims: not the wider spaces of Unicode, which may belong to a value. */
+const SPACES = ' \t\r\v\f';
+
+/** In steps, because a regular expression would take the square of a long row of spaces. */
 function trim(text: string): string {
-  return text.replace(/^[ \t\r\v\f]+|[ \t\r\v\f]+$/g, '');
+  let [start, end] = [0, text.length];
+  while (start < end && SPACES.includes(text[start])) start += 1;
+  while (end > start && SPACES.includes(text[end - 1])) end -= 1;
+  return text.slice(start, end);
 }
 
 export function readKeyValue(text: string): KeyValueFile {

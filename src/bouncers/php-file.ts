@@ -1,7 +1,14 @@
 import { Reading } from './reading';
 
-/** Words of PHP, as far as an array of settings has them: comments, strings, and the rest. */
-const WORDS = /\/\/[^\n]*|#(?!\[)[^\n]*|\/\*[\s\S]*?\*\/|'((?:\\[\s\S]|[^'\\])*)'|"((?:\\[\s\S]|[^"\\])*)"|=>|[[\](){},;]|[^\s'"[\](){},;=]+|=/g;
+/**
+ * Words of PHP, as far as an array of settings has them: comments, strings, and the rest. What is not closed reaches to the end of the
+ * file: looked for again from each later quote, it would take the square of the file's length.
+ */
+const WORDS = new RegExp([
+  /\/\/[^\n]*|#(?!\[)[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/,
+  /'((?:\\[\s\S]|[^'\\])*)(?:'|\\?$)|"((?:\\[\s\S]|[^"\\])*)(?:"|\\?$)/,
+  /=>|[[\](){},;]|[^\s'"[\](){},;=]+|=/,
+].map(({ source }) => source).join('|'), 'g');
 
 /** A value as it is written: a text, or a bare word such as `true` or `60`. Without a text, PHP computes it. */
 export interface PhpValue {

@@ -11,5 +11,5 @@ const REFUSALS: { readonly [component in BouncerComponent]?: string } = {
 
 /** Says why a component cannot pull from an integration, and what to take instead; nothing if it can. */
 export function refusalOf(component: BouncerComponent): string | undefined {
-  return REFUSALS[component];
+  return Object.hasOwn(REFUSALS, component) ? REFUSALS[component] : undefined;
 }

@@ -1,4 +1,4 @@
-import { CATALOGUE } from './catalogue';
+import { entryOf } from './catalogue';
 import { BouncerComponent } from './component';
 import { FieldContext } from './fields';
 import { BouncerOptions } from './options';
@@ -62,7 +62,7 @@ export function renderBouncerConfig(
   write: WriteValue = writeLiteral,
   isUnknown: (value: unknown) => boolean = () => false,
 ): BouncerFile {
-  const entry = CATALOGUE[component];
+  const entry = entryOf(component);
   if (!entry) throw new Error(refusalOf(component) ?? `"${component}" is no component that is known here`);
   const { renderer, prop } = entry;
   for (const [name, value] of Object.entries(options)) {
@@ -79,7 +79,7 @@ export function renderBouncerConfig(
 
 /** Reads a component's configuration file, ours or a user's own. Never throws: what cannot be read is a problem. */
 export function parseBouncerConfig(component: BouncerComponent, text: string): ParsedBouncerConfig {
-  const entry = CATALOGUE[component];
+  const entry = entryOf(component);
   if (!entry) return { problems: [refusalOf(component) ?? `"${component}" is no component that is known here`] };
   try {
     return entry.renderer.parse(text);

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, Node, parseDocument, stringify } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, Node, parseDocument, stringify, YAMLMap } from 'yaml';
 
 /** A file that every parser of YAML reads alike: all texts in double quotes, no line folded. */
 export function writeYaml(content: object): string {
@@ -13,23 +13,41 @@ export interface ReadYaml {
   readonly problems: string[];
 }
 
-/** Reads what people write. The problems hold nothing of the text, which may hold a key. */
+/**
+ * Reads what people write. The problems hold nothing of the text, which may hold a key. Aliases and repeated keys are found here and
+ * not by the parser: what it does grows with the square of a file that was made for that, and with more.
+ */
 export function readYaml(text: string): ReadYaml {
-  const document = parseDocument(text, { prettyErrors: true });
-  const problems = document.errors.map(({ code, linePos }) => {
-    const line = linePos ? `line ${linePos[0].line}` : 'the file';
-    return code === 'DUPLICATE_KEY' ? `${line}: the same key twice` : `${line}: cannot be read as YAML (${code})`;
-  });
-  const treeOf = (node: unknown): Tree => {
-    if (isAlias(node)) return treeOf(node.resolve(document));
-    if (isMap(node)) {
-      return Object.fromEntries(node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : String(key), treeOf(value)]));
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false });
+  const lineOf = (offset = 0) => `line ${lineCounter.linePos(offset).line}`;
+  // What follows the first error is mostly its consequence.
+  const problems = document.errors.slice(0, 1).map(({ code, pos }) => `${lineOf(pos[0])}: cannot be read as YAML (${code})`);
+  const anchors = new Map<string, Tree>();
+  const tableOf = (node: YAMLMap<unknown, unknown>): Tree => {
+    const table = new Map<string, Tree>();
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? String(key.value) : String(key);
+      if (table.has(name)) problems.push(`${lineOf((key as Node | null)?.range?.[0])}: the same key twice`);
+      table.set(name, treeOf(value));
     }
-    if (isSeq(node)) return node.items.map(treeOf);
-    if (!isScalar(node) || node.value === null) return undefined;
-    return typeof node.value === 'string' ? node.value : node.source ?? String(node.value);
+    return Object.fromEntries(table);
   };
-  return { tree: treeOf(document.contents as Node | null), problems };
+  const treeOf = (node: unknown): Tree => {
+    if (isAlias(node)) {
+      if (!anchors.has(node.source)) problems.push(`${lineOf(node.range?.[0])}: an alias of what is not there`);
+      return anchors.get(node.source);
+    }
+    const tree = isMap(node) ? tableOf(node) : isSeq(node) ? node.items.map(treeOf) : scalarOf(node);
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) anchors.set(node.anchor, tree);
+    return tree;
+  };
+  return { tree: treeOf(document.contents), problems };
+}
+
+function scalarOf(node: unknown): Tree {
+  if (!isScalar(node) || node.value === null) return undefined;
+  return typeof node.value === 'string' ? node.value : node.source ?? String(node.value);
 }
 
 /** What lies at a place of a tree. */
