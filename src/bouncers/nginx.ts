@@ -26,6 +26,8 @@ function parse(text: string): ParsedBouncerConfig {
   const reading = new Reading(endsAt === undefined ? [] : [`line ${endsAt}: has no =, and ends the file for the component`]);
   reading.strangers([...values.keys()], KEYS, 'the component does not know it');
   if (values.get('ENABLED') === 'false') reading.problems.push('ENABLED=false: nothing is blocked');
+  if (values.get('BOUNCING_ON_TYPE') === 'captcha') reading.problems.push('BOUNCING_ON_TYPE=captcha: bans are let through; write all');
+  if (values.get('USE_TLS_AUTH') === 'true') reading.problems.push('USE_TLS_AUTH=true: an integration takes an API key only; write false');
   const timeout = values.get('REQUEST_TIMEOUT');
   if (timeout !== undefined && !(Number(timeout) >= SHORT_TIMEOUT)) {
     reading.problems.push(`REQUEST_TIMEOUT: is in milliseconds, and most versions pull the stream with it; give ${REQUEST_TIMEOUT} for a list over the internet`);
@@ -60,6 +62,8 @@ function luaRenderer(server: 'nginx' | 'openresty'): Renderer<object> {
         `${server} needs "resolver ADDRESS;" in its http block: the endpoint is a name, and Lua asks no system resolver.`,
         '"lua_ssl_trusted_certificate" in the http block must name a bundle that holds Amazon Root CA 1; the package names the system\'s.',
         'The first pull happens one update frequency after a start: until then nothing is blocked.',
+        'An answer that is cut at 5 MB cannot be read: keep the integration\'s pull limit at 25,000 or below.',
+        'An empty list is an error to it: what it blocked before stays blocked until it expires.',
         'Usage metrics are sent every 15 minutes and cannot be switched off; a refusal is harmless.',
       ],
     }),

@@ -27,6 +27,8 @@ export class Reading {
     }
     if (!/^https?:$/.test(url.protocol)) {
       this.problems.push(`${name}: is no URL of http or https`);
+    } else if (url.hostname === SERVICE_HOST && url.protocol === 'http:') {
+      this.problems.push(`${name}: is http, so the key is sent in clear text to who is in between; write https`);
     } else if (STREAM_PATH.test(url.pathname)) {
       this.problems.push(`${name}: ends with /v1/decisions/stream, which the component adds itself; end it with the integration's ID and a /`);
     } else if (url.hostname === SERVICE_HOST && !/^\/v1\/integrations\/[^/]+\/?$/.test(url.pathname)) {
@@ -67,7 +69,9 @@ export class Reading {
   seconds(name: string, value: string | undefined, preset?: number): number | undefined {
     if (value === undefined) return preset;
     if (/^[1-9]\d*$/.test(value)) return Number(value);
-    this.problems.push(`${name}: ${shown(value)} is no whole number of seconds above 0, without a unit`);
+    const meant = parseGoDuration(value);
+    const remedy = meant && Number.isInteger(meant) && meant > 0 ? `; write ${meant}` : '';
+    this.problems.push(`${name}: ${shown(value)} is no whole number of seconds above 0, without a unit${remedy}`);
     return undefined;
   }
 
@@ -85,9 +89,10 @@ export class Reading {
 
   /** Notes words that are none of the component's. */
   strangers(words: readonly string[], known: readonly string[], what: string): void {
-    for (const word of words) {
-      if (!known.includes(word)) this.problems.push(`${/^[A-Za-z_]+$/.test(word) ? word : 'a word (not shown, it may be part of a key)'}: ${what}`);
-    }
+    const strange = words.filter((word) => !known.includes(word));
+    // Names of settings have letters of one case.
+    const names = strange.map((word) => (/^([A-Z_]{1,40}|[a-z_]{1,40})$/.test(word) ? word : 'a word (not shown, it may be part of a key)'));
+    for (const name of new Set(names)) this.problems.push(`${name}: ${what}`);
   }
 
   private miss(name: string): undefined {

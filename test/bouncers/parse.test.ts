@@ -40,10 +40,18 @@ describe('nginx', () => {
         ENDS_WITH_STREAM,
         'API_KEY: still holds the placeholder of an example',
         expect.stringMatching(/^MODE=live: asks for each address/),
-        'UPDATE_FREQUENCY: "10s" is no whole number of seconds above 0, without a unit',
+        'UPDATE_FREQUENCY: "10s" is no whole number of seconds above 0, without a unit; write 10',
         expect.stringMatching(/^SSL_VERIFY=false: /),
       ],
     });
+  });
+
+  test('what lets everybody through, or cannot be answered', () => {
+    expect(parse(NGINX, `API_URL=${URL}`, 'API_KEY=k', 'BOUNCING_ON_TYPE=captcha', 'USE_TLS_AUTH=true', 'UPDATE_FREQUENCY=0').problems).toEqual([
+      'BOUNCING_ON_TYPE=captcha: bans are let through; write all',
+      'USE_TLS_AUTH=true: an integration takes an API key only; write false',
+      'UPDATE_FREQUENCY: "0" is no whole number of seconds above 0, without a unit',
+    ]);
   });
 
   test('a line without = ends the file, as for the component', () => {
@@ -83,6 +91,7 @@ describe('the base URL', () => {
     ['https://admin.api.crowdsec.net/v1/integrations', expect.stringMatching(/names no integration/)],
     ['admin.api.crowdsec.net/v1/integrations/6650/', 'api_url: is no URL; write it as https://HOST/PATH/'],
     ['ftp://h/', 'api_url: is no URL of http or https'],
+    [URL.replace('https', 'http'), 'api_url: is http, so the key is sent in clear text to who is in between; write https'],
   ])('%s is not', (url, problem) => {
     expect(problems(url)).toEqual([problem]);
   });
@@ -170,7 +179,7 @@ describe('programs in Go', () => {
 
   test('aliases of YAML are followed, those without an end are not', () => {
     expect(parse(CUSTOM, 'x: &key k', 'bin_path: /x', `api_url: ${URL}`, 'api_key: *key')).toMatchObject({ apiKey: 'k', problems: [] });
-    expect(parse(CUSTOM, 'a: &a [*a]')).toEqual({ problems: ['the file cannot be read'] });
+    expect(parse(CUSTOM, 'a: &a [*a]').problems[0]).toBe('line 1: an alias of what is not there');
   });
 });
 
@@ -215,6 +224,10 @@ describe('Traefik', () => {
     expect(file(...GOOD)).toEqual({
       url: URL, apiKey: 'k', streams: true, updateFrequencySeconds: 60, checksCertificates: true, problems: [],
     });
+  });
+
+  test('without a scheme the plugin takes http, and sends the service\'s key in clear text', () => {
+    expect(file(...GOOD.filter((line) => !line.includes('Scheme'))).problems).toEqual([expect.stringMatching(/: is http, so the key is sent in clear text/)]);
   });
 
   test('a key in a file of its own is neither read nor missed', () => {

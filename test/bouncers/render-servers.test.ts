@@ -183,7 +183,7 @@ return [
 
 test('notes name what the file alone does not do', () => {
   const notes = (component: BouncerComponent) => fileOf(component).notes.join('\n');
-  expect(notes(BouncerComponent.NGINX)).toMatch(/resolver[\s\S]*lua_ssl_trusted_certificate[\s\S]*first pull/);
+  expect(notes(BouncerComponent.NGINX)).toMatch(/resolver.*lua_ssl_trusted_certificate.*first pull.*pull limit at 25,000.*empty list/s);
   expect(notes(BouncerComponent.TRAEFIK)).toMatch(/experimental\.plugins\.bouncer[\s\S]*crowdsec@file[\s\S]*Ranges/);
   expect(notes(BouncerComponent.CADDY)).toContain('import /etc/caddy/crowdsec.caddyfile');
   expect(notes(BouncerComponent.PHP)).toMatch(/refresh-cache\.php" as www-data every 1 day[\s\S]*certificate/);
