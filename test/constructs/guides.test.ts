@@ -1,20 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { CdktfApp } from '../support/cdktf-app';
 import { cleanEnvironment, run } from '../support/terraform';
 
-const GUIDES = resolve(__dirname, '..', '..', 'docs', 'guides');
+const ROOT = resolve(__dirname, '..', '..');
+const GUIDES = join(ROOT, 'docs', 'guides');
 
-/** The complete programs of the guides. */
-const programs = readdirSync(GUIDES).filter((name) => name.endsWith('.md')).flatMap((guide) => (
-  [...readFileSync(join(GUIDES, guide), 'utf8').matchAll(/^## (.*)$|```ts\n(import \{ App[^]*?)```/gm)]
+/** The pages whose programs run here; those of docs/guides/firewalls are the examples, which have a test of their own. */
+const PAGES = [join(ROOT, 'README.md'), ...readdirSync(GUIDES).filter((name) => name.endsWith('.md')).map((name) => join(GUIDES, name))];
+
+/** The complete programs of the pages. */
+const programs = PAGES.flatMap((page) => (
+  [...readFileSync(page, 'utf8').matchAll(/^## (.*)$|```ts\n(import \{ App[^]*?)```/gm)]
     .reduce<{ heading: string; found: [string, string][] }>(({ heading, found }, [, title, program]) => (
-      title ? { heading: title, found } : { heading, found: [...found, [`${guide}: ${heading}`, program]] }
+      title ? { heading: title, found } : { heading, found: [...found, [`${basename(page)}: ${heading}`, program]] }
     ), { heading: '', found: [] }).found
 ));
 
-test('the guides have programs', () => {
-  expect(programs.length).toBeGreaterThan(4);
+test('README and the guides have programs', () => {
+  expect(programs.map(([title]) => title)).toEqual(expect.arrayContaining(['README.md: Your first stack', 'README.md: Firewalls']));
+  expect(programs.length).toBeGreaterThan(10);
 });
 
 test.each(programs)('%s: synthesises without an error or a warning', async (_, program) => {
