@@ -1,15 +1,13 @@
-import { Annotations, Fn, Op, TerraformLocal, Token } from 'cdktf';
+import { Annotations, Fn, TerraformLocal, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import * as bindings from '../bindings';
 import {
-  BouncerComponent, BouncerFile, BouncerInput, BouncerOptions, refusalOf, renderBouncerConfig, Syntax, writeLiteral,
+  BouncerComponent, BouncerFile, BouncerInput, BouncerOptions, FirewallBouncerMode, renderBouncerConfig, Syntax, writeLiteral,
 } from '../bouncers';
-import { Duration, lapiUrl, OutputFormat, PlanTier, shortestInterval } from '../model';
-import { demanded, guarded, invalidValue, isKnown, literalText, onValidate, quoted } from '../synth';
-import {
-  cannotBeWritten, componentNotWritten, componentRefused, frequentUpdates, integrationShared, keyOfImported, keyTwice, lateFirstPull,
-  literalSecret, noIntegration, noSource, noStream, noStreamFound,
-} from './errors';
-import { ImportedIntegration } from './imported-integration';
+import { Duration, PlanTier, shortestInterval } from '../model';
+import { guarded, invalidValue, isKnown, literalText, onValidate, quoted } from '../synth';
+import { sourceOf } from './bouncer-source';
+import { cannotBeWritten, frequentUpdates, integrationShared, lateFirstPull, literalSecret, rangesMissed } from './errors';
 import { IntegrationBase } from './integration-base';
 import { IIntegration } from './integration-types';
 
@@ -22,6 +20,14 @@ const LONG_WAIT = Duration.hours(1);
 
 /** Options that are secrets, wherever they stand. */
 const SECRET_OPTIONS: readonly string[] = ['token', 'password', 'recaptchaSecretKey'];
+
+/** What components miss of an integration that aggregates addresses. */
+const MISSED_RANGES: { readonly [component in BouncerComponent]?: string } = {
+  [BouncerComponent.TRAEFIK]: 'Traefik\'s plugin matches no range, so whole networks pass',
+  [BouncerComponent.FIREWALL]: 'in mode nftables version 0.0.25 (Debian 12) blocks only the first address of a range',
+  [BouncerComponent.PHP]: 'CrowdSec\'s PHP library matches no range of IPv6',
+  [BouncerComponent.WORDPRESS]: 'CrowdSec\'s PHP library matches no range of IPv6',
+};
 
 /** A CrowdSec Security Engine of your own. */
 export interface LocalEngine {
@@ -78,12 +84,6 @@ export interface BouncerConfigProps {
   readonly options?: BouncerOptions;
 }
 
-/** What the component pulls, before it is written. */
-interface Source {
-  readonly url: string;
-  readonly apiKey: string;
-}
-
 /**
  * The configuration file of a remediation component ("bouncer"), which pulls from an integration or from a local engine: content, place
  * and permissions, for a resource that writes files, cloud-init or an image. Stream mode and certificate checks are on.
@@ -110,9 +110,10 @@ export class BouncerConfig extends Construct {
   constructor(scope: Construct, id: string, props: BouncerConfigProps) {
     super(scope, id);
     this.integration = props.integration;
-    const source = this.source(props);
+    const source = sourceOf(this, props);
     const updateFrequency = this.updateFrequency(props);
-    const file = this.render({ ...source, ...formsOf(source.url), updateFrequency }, props);
+    const file = this.render({ ...source, updateFrequency }, props);
+    this.warnOfRanges(props);
     // A value of its own, so that functions of Terraform can take it: the toolkit does not escape a text in their arguments.
     this.content = new TerraformLocal(this, 'Content', literalText(file.content)).asString;
     this.path = file.path;
@@ -126,51 +127,36 @@ export class BouncerConfig extends Construct {
     onValidate(this, () => this.checkAlone());
   }
 
-  private source({ component, integration, apiKey, localEngine }: BouncerConfigProps): Source {
-    if (!integration === !localEngine) throw new Error(noSource(this));
-    const refusal = refusalOf(component);
-    if (localEngine) {
-      if (refusal) throw new Error(componentNotWritten(this, component));
-      if (apiKey !== undefined) throw new Error(keyTwice(this));
-      return { url: this.engineUrl(localEngine.url), apiKey: localEngine.apiKey };
-    }
-    if (refusal) throw new Error(componentRefused(this, component, refusal));
-    return this.sourceOf(integration!, apiKey);
-  }
-
-  private sourceOf(integration: IIntegration, apiKey?: string): Source {
-    if (!Construct.isConstruct(integration) || integration.integrationId === undefined) throw new Error(noIntegration(this));
-    const { outputFormat } = integration;
-    if (isKnown(outputFormat)) {
-      if (outputFormat !== OutputFormat.REMEDIATION_COMPONENT) throw new Error(noStream(this, integration, outputFormat));
-      return { url: integration.lapiUrl, apiKey: apiKey ?? integration.apiKey };
-    }
-    if (apiKey === undefined && integration instanceof ImportedIntegration) throw new Error(keyOfImported(this, integration));
-    const streams = Op.eq(outputFormat, OutputFormat.REMEDIATION_COMPONENT);
-    return { url: demanded(integration.lapiUrl, Token.asAny(streams), noStreamFound(this)), apiKey: apiKey ?? integration.apiKey };
-  }
-
-  private engineUrl(url: string): string {
-    if (!isKnown(url)) return Fn.join('', [Fn.trimsuffix(url, '/'), '/']);
-    if (!/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/.test(url)) {
-      throw new Error(invalidValue(this, 'localEngine.url', `"${url}" is no URL of an engine; write it as http://127.0.0.1:8080/`));
-    }
-    return lapiUrl(url);
-  }
-
-  private updateFrequency({ component, integration, updateFrequency, planTier }: BouncerConfigProps): Duration {
-    const shortest = shortestInterval(planTier ?? PlanTier.COMMUNITY);
+  private updateFrequency({ component, integration, updateFrequency, planTier = PlanTier.COMMUNITY }: BouncerConfigProps): Duration {
+    const tiers = Object.values(PlanTier);
+    if (!tiers.includes(planTier)) throw new Error(invalidValue(this, 'planTier', `"${planTier}" is no plan; use one of ${tiers.join(', ')}`));
+    const shortest = shortestInterval(planTier);
     const frequency = updateFrequency ?? (integration ? shortest : LOCAL_FREQUENCY);
+    // JavaScript passes numbers and texts as well.
+    if (typeof frequency.toSeconds !== 'function') {
+      throw new Error(invalidValue(this, 'updateFrequency', `"${frequency}" is no Duration; give one, as Duration.hours(24)`));
+    }
     if (frequency.toSeconds() < 1) {
       throw new Error(invalidValue(this, 'updateFrequency', `${frequency.toSeconds()} seconds is too short; give at least 1 second`));
     }
-    const warn = (warning: string) => Annotations.of(this).addWarning(warning);
-    if (integration && frequency.toSeconds() < shortest.toSeconds()) warn(frequentUpdates(this, frequency, shortest));
-    if (LATE_STARTERS.includes(component) && frequency.toSeconds() > LONG_WAIT.toSeconds()) warn(lateFirstPull(this, component, frequency));
+    if (integration && frequency.toSeconds() < shortest.toSeconds()) this.warn(frequentUpdates(this, frequency, shortest));
+    if (LATE_STARTERS.includes(component) && frequency.toSeconds() > LONG_WAIT.toSeconds()) this.warn(lateFirstPull(this, component, frequency));
     return frequency;
   }
 
-  private render(input: BouncerInput, { component, options = {}, localEngine }: BouncerConfigProps): BouncerFile {
+  private warnOfRanges({ component, integration, options }: BouncerConfigProps): void {
+    const resource = integration?.node.defaultChild;
+    const aggregates = resource instanceof bindings.Integration && resource.enableIpAggregationInput === true;
+    const fillsNftables = options?.firewall?.mode === FirewallBouncerMode.NFTABLES;
+    const missed = component === BouncerComponent.FIREWALL && !fillsNftables ? undefined : MISSED_RANGES[component];
+    if (aggregates && missed) this.warn(rangesMissed(this, integration!, missed));
+  }
+
+  private warn(warning: string): void {
+    Annotations.of(this).addWarning(warning);
+  }
+
+  private render(input: BouncerInput, { component, options, localEngine }: BouncerConfigProps): BouncerFile {
     const urls = [input.url, input.bareUrl, ...Object.values(input.urlParts)];
     const nameOf = (value: string) => (value === input.apiKey ? 'the API key' : urls.includes(value) ? 'the URL' : 'a value of "options"');
     const write = (value: string, syntax: Syntax) => {
@@ -182,7 +168,7 @@ export class BouncerConfig extends Construct {
       return syntax.replacements.reduce((text, [from, to]) => Fn.replace(text, quoted(from), quoted(to)), whole);
     };
     try {
-      return renderBouncerConfig(component, input, options, write, (value) => Token.isUnresolved(value));
+      return renderBouncerConfig(component, input, options ?? {}, write, (value) => Token.isUnresolved(value));
     } catch (error) {
       throw new Error(`${this.node.path}: ${(error as Error).message}`);
     }
@@ -206,18 +192,6 @@ export class BouncerConfig extends Construct {
     ));
     return first && first !== this ? [integrationShared(this, integration, first)] : [];
   }
-}
-
-/** Without the `/` at its end, and in parts; of a URL that only Terraform knows, made by Terraform. */
-function formsOf(url: string): Pick<BouncerInput, 'bareUrl' | 'urlParts'> {
-  const pattern = '^([a-z]+)://([^/]+)(/.*)$';
-  if (isKnown(url)) {
-    const [, scheme, host, path] = new RegExp(pattern).exec(url)!;
-    return { bareUrl: url.replace(/\/$/, ''), urlParts: { scheme, host, path } };
-  }
-  const parts = Token.asList(Fn.regex(quoted(pattern), url));
-  const [scheme, host, path] = [0, 1, 2].map((index) => Token.asString(Fn.element(parts, index)));
-  return { bareUrl: Fn.trimsuffix(url, '/'), urlParts: { scheme, host, path } };
 }
 
 /** Where options hold a secret that is known here. */

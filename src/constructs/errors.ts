@@ -149,3 +149,8 @@ export function lateFirstPull(at: IConstruct, component: string, frequency: Dura
   return `${at.node.path}: "updateFrequency": ${component} pulls for the first time ${frequency.toHumanString()} after each start, and blocks nobody until then. `
     + 'Make it shorter if your plan allows it';
 }
+
+/** A warning: newer versions, and lists without ranges, are fine. */
+export function rangesMissed(at: IConstruct, integration: IConstruct, what: string): string {
+  return `${at.node.path}: "integration": ${integration.node.path} has enableIpAggregation on, and ${what}. Turn it off for this component`;
+}

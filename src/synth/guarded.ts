@@ -8,14 +8,17 @@ import { isKnown } from './checks';
  * @param message names the construct, and says what to do
  */
 export function guarded(value: string, forbidden: string, message: string): string {
-  if (!isKnown(value)) return Token.asString(conditional(Fn.can(Fn.regex(quoted(forbidden), value)), failure(message), value));
+  if (!isKnown(value)) {
+    const given = argument(value);
+    return Token.asString(conditional(Fn.can(Fn.regex(quoted(forbidden), given)), failure(message), given));
+  }
   if (new RegExp(forbidden).test(value)) throw new Error(message);
   return value;
 }
 
 /** A text under a condition that only Terraform can judge: where it does not hold, the apply fails with the message. */
 export function demanded(value: string, condition: IResolvable, message: string): string {
-  return Token.asString(conditional(condition, value, failure(message)));
+  return Token.asString(conditional(condition, argument(value), failure(message)));
 }
 
 /** Terraform has no function that fails with a text; this one does, because it prints what it was given. */
@@ -26,4 +29,13 @@ function failure(message: string): IResolvable {
 /** A text as an argument of a function; the toolkit leaves backslashes and directives to its caller. */
 export function quoted(text: string): string {
   return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/%\{/g, '%%{'));
+}
+
+/** A token as it stands in a text. */
+const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
+
+/** A text that Terraform knows, or knows a part of, as an argument of a function: what stands around its tokens is quoted. */
+export function argument(text: string): string {
+  const pieces = text.split(TOKEN).filter((piece) => piece !== '');
+  return pieces.length === 1 ? text : Fn.join('', pieces.map((piece) => (isKnown(piece) ? quoted(piece) : piece)));
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Fn, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { BouncerComponent, BouncerConfig, BouncerOptions, Duration, FirewallBouncerMode } from '../../src';
-import { parseBouncerConfig, renderBouncerConfig } from '../../src/bouncers';
+import { BouncerInput, parseBouncerConfig, renderBouncerConfig } from '../../src/bouncers';
 import { temporaryFolder, unwrap, Workspace } from '../support/terraform';
 
 const FIREWALL: BouncerOptions = { firewall: { mode: FirewallBouncerMode.NFTABLES } };
@@ -20,17 +20,24 @@ afterEach(async () => {
 });
 
 /** A stack whose outputs are a file for a local engine, of which only Terraform knows URL and key, and what a function makes of it. */
-async function synthesise(component: BouncerComponent, options?: BouncerOptions): Promise<void> {
+async function synthesise(component: BouncerComponent, options?: BouncerOptions | ((token: string) => BouncerOptions)): Promise<void> {
   const app = new App({ outdir: root });
   const stack = new TerraformStack(app, 'hosts');
   new LocalBackend(stack, { path: join(root, 'terraform.tfstate') });
   const url = new TerraformVariable(stack, 'url', { type: 'string' }).stringValue;
   const apiKey = new TerraformVariable(stack, 'key', { type: 'string', sensitive: true }).stringValue;
-  const { content } = new BouncerConfig(stack, 'bouncer', { component, options, localEngine: { url, apiKey } });
+  const given = typeof options === 'function' ? options(apiKey) : options;
+  const { content } = new BouncerConfig(stack, 'bouncer', { component, options: given, localEngine: { url, apiKey } });
   new TerraformOutput(stack, 'file', { value: content, sensitive: true, staticId: true });
   new TerraformOutput(stack, 'base64', { value: Fn.base64encode(content), sensitive: true, staticId: true });
   app.synth();
   await workspace.init();
+}
+
+/** What a component is told when all is known. */
+function engine(apiKey: string): BouncerInput {
+  const urlParts = { scheme: 'http', host: '127.0.0.1:8080', path: '/' };
+  return { url: 'http://127.0.0.1:8080/', urlParts, apiKey, updateFrequency: Duration.seconds(10) };
 }
 
 function apply(key: string, url = 'http://127.0.0.1:8080') {
@@ -53,9 +60,7 @@ test.each<[BouncerComponent, string, BouncerOptions]>([
   expect(output).not.toContain(key);
   const { file, base64 } = await workspace.outputs();
   expect(parseBouncerConfig(component, file)).toMatchObject({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:8080\/?$/), apiKey: key });
-  const urlParts = { scheme: 'http', host: '127.0.0.1:8080', path: '/' };
-  const known = { url: 'http://127.0.0.1:8080/', urlParts, apiKey: key, updateFrequency: Duration.seconds(10) };
-  expect(file).toBe(renderBouncerConfig(component, known, options).content);
+  expect(file).toBe(renderBouncerConfig(component, engine(key), options).content);
   expect(Buffer.from(base64, 'base64').toString()).toBe(file);
 });
 
@@ -71,8 +76,42 @@ test.each([
   expect(output).not.toContain('hunter');
 });
 
-test('a URL that cannot be written fails the apply', async () => {
+test.each([
+  ['a line break', 'http://127.0.0.1:8080/\nENABLED=false'],
+  ['no scheme', '127.0.0.1:8080'],
+  ['a password', 'http://user:hunter2@127.0.0.1:8080/'],
+  ['a query', 'http://127.0.0.1:8080/?x=hunter2'],
+])('a URL with %s fails the apply with what to do', async (_, url) => {
   await synthesise(BouncerComponent.NGINX);
-  const { code, output } = await apply('key', 'http://127.0.0.1:8080/\nENABLED=false');
-  expect([code, unwrap(output)]).toEqual([1, expect.stringContaining('hosts/bouncer: the URL holds a character that KEY=VALUE cannot hold')]);
+  const { code, output } = await apply('key', url);
+  expect(code).toBe(1);
+  expect(unwrap(output)).toContain('what only Terraform knows is no URL of an engine; write it as http://127.0.0.1:8080/');
+  expect(output).not.toContain('hunter');
+});
+
+test.each([
+  ['http://[::1]:8080', 'http://[::1]:8080/'],
+  ['https://engine.example.org/crowdsec/', 'https://engine.example.org/crowdsec/'],
+])('an engine at %s', async (url, read) => {
+  await synthesise(BouncerComponent.TRAEFIK);
+  expect(await apply('key', url)).toMatchObject({ code: 0 });
+  expect(parseBouncerConfig(BouncerComponent.TRAEFIK, (await workspace.outputs()).file)).toMatchObject({ url: read, problems: [] });
+});
+
+test('options of which only Terraform knows a part, among characters that mean something', async () => {
+  const around = (token: string) => `a"b\\c'd%{e}#f ${token} \\ %{g} "h"`;
+  await synthesise(BouncerComponent.CUSTOM, (token) => ({ custom: { binPath: `/${around(token)}`, binArgs: [token, around(token)] } }));
+  const part = 'x"y\\z%{w}ü';
+  expect(await apply(part)).toMatchObject({ code: 0 });
+  const { file } = await workspace.outputs();
+  const { content } = renderBouncerConfig(BouncerComponent.CUSTOM, engine(part), { custom: { binPath: `/${around(part)}`, binArgs: [part, around(part)] } });
+  expect(file).toBe(content);
+});
+
+test('a very long key, and one of other alphabets', async () => {
+  await synthesise(BouncerComponent.FIREWALL, FIREWALL);
+  for (const key of ['é日本🔑'.repeat(10), 'k'.repeat(60_000)]) {
+    expect(await apply(key)).toMatchObject({ code: 0 });
+    expect(parseBouncerConfig(BouncerComponent.FIREWALL, (await workspace.outputs()).file).apiKey).toBe(key);
+  }
 });

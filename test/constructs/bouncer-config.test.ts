@@ -138,6 +138,16 @@ describe('refused', () => {
     ['Apache with an engine', () => ({ component: BouncerComponent.APACHE, options: undefined, integration: undefined, localEngine: engine() }),
       /^production\/bouncer: "component": for "apache" no file is written here/],
     ['no component', () => ({ component: undefined, options: undefined }), /^production\/bouncer: "undefined" is no component/],
+    ['an engine without a URL', () => ({ integration: undefined, localEngine: { apiKey: secret() } as any }),
+      /^production\/bouncer: "localEngine.url": undefined is no URL of an engine; write it as/],
+    ['an engine with a password in its URL, which is not shown', () => ({ integration: undefined, localEngine: { ...engine(), url: 'http://u:hunter2@h/' } }),
+      /^production\/bouncer: "localEngine.url": one with user and password is no URL of an engine; write it as/],
+    ['an engine\'s URL with a quote', () => ({ integration: undefined, localEngine: { ...engine(), url: 'http://h"x/' } }), /"localEngine.url": "http:\/\/h"x\/" is no URL/],
+    ['an engine without a key', () => ({ integration: undefined, localEngine: { url: 'http://127.0.0.1:8080' } as any }),
+      /^production\/bouncer: "localEngine.apiKey": give a text that is not empty$/],
+    ['a key that is none', () => ({ apiKey: 12345 as any }), /^production\/bouncer: "apiKey": give a text that is not empty$/],
+    ['a number for a duration', () => ({ updateFrequency: 60 as any }), /^production\/bouncer: "updateFrequency": "60" is no Duration; give one, as Duration/],
+    ['an unknown plan', () => ({ planTier: 'gold' as any }), /^production\/bouncer: "planTier": "gold" is no plan; use one of community, enterprise$/],
     ['less than a second', () => ({ updateFrequency: Duration.seconds(0.5) }), /^production\/bouncer: "updateFrequency": 0.5 seconds is too short/],
     ['options of another component', () => ({ options: { php: {} } }), /^production\/bouncer: php: is not for "firewall"/],
     ['a bad option', () => ({ options: { firewall: { mode: 'ufw' as any } } }), /^production\/bouncer: firewall.mode: "ufw" is not one of nftables/],
@@ -201,6 +211,35 @@ test('more often than the plan allows is a warning', () => {
     /^production\/bouncer: "updateFrequency": 5 minutes is more often than CrowdSec's plan allows .*, once in 1 day\. .* not documented: /,
   )]);
   expect(problemsOf(stack)).toEqual([]);
+});
+
+describe('an integration that aggregates addresses', () => {
+  beforeEach(() => { edge = integration('ranges', { enableIpAggregation: true }); });
+
+  test.each<[BouncerComponent, BouncerOptions | undefined, string]>([
+    [BouncerComponent.TRAEFIK, undefined, 'matches no range'],
+    [BouncerComponent.FIREWALL, FIREWALL, 'only the first address of a range'],
+    [BouncerComponent.PHP, undefined, 'no range of IPv6'],
+    [BouncerComponent.WORDPRESS, undefined, 'no range of IPv6'],
+  ])('%s is warned of', (component, options, words) => {
+    config({ component, options });
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('production/bouncer: "integration": production/ranges has enableIpAggregation on, and ')]);
+    expect(warningsOf(stack)[0]).toContain(words);
+  });
+
+  test('no warning where ranges are matched, or where there are none', () => {
+    config({ component: BouncerComponent.CADDY, options: undefined }, 'first');
+    const iptables = { firewall: { mode: FirewallBouncerMode.IPTABLES } };
+    config({ integration: integration('second-ranges', { enableIpAggregation: true }), options: iptables }, 'second');
+    config({ integration: integration('none', { enableIpAggregation: false }), component: BouncerComponent.TRAEFIK, options: undefined }, 'third');
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test.each(['http://[::1]:8080', 'https://engine.example.org:8443/crowdsec/'])('an engine at %s', (url) => {
+  config({ component: BouncerComponent.TRAEFIK, options: null as any, integration: undefined, localEngine: { url, apiKey: secret() } });
+  const [, scheme, host, path] = /^(\w+):..([^/]+)(.*)$/.exec(url)!;
+  expect(content()).toContain(`crowdsecLapiScheme: "${scheme}"\n          crowdsecLapiHost: "${host}"\n          crowdsecLapiPath: "${path || '/'}"`);
 });
 
 test('an enterprise plan pulls hourly', () => {

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, DataResource, Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
-import { demanded, guarded } from '../../src/synth';
+import { argument, demanded, guarded } from '../../src/synth';
 import { cleanEnvironment, run, temporaryFolder, TERRAFORM, unwrap } from '../support/terraform';
 
 const FORBIDDEN = '^$|^#|["\'\\\\\\s\\x00-\\x1f\\x7f]';
@@ -15,6 +15,9 @@ function synthesised(): string {
   const made = new DataResource(stack, 'made', { input: { password: given } }).getStringAttribute('output.password');
   new TerraformOutput(stack, 'text', { value: `password ${guarded(made, FORBIDDEN, MESSAGE)}\n`, sensitive: true });
   new TerraformOutput(stack, 'short', { value: demanded(made, Fn.can(Fn.regex('^.{1,9}$', made)), 'production/edge: too long'), sensitive: true });
+  const around = `a "b" \\ %{c} ${made} $d`;
+  new TerraformOutput(stack, 'part', { value: guarded(around, '\\n', 'a line break'), sensitive: true });
+  new TerraformOutput(stack, 'length', { value: Fn.lengthOf(Fn.split('', argument(around))), sensitive: true });
   return Testing.synth(stack);
 }
 
@@ -27,15 +30,29 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function apply(password: string): Promise<{ code: number; output: string; text?: string }> {
+interface Applied {
+  readonly code: number;
+  readonly output: string;
+  readonly text?: string;
+  readonly part?: string;
+  readonly length?: number;
+}
+
+async function apply(password: string): Promise<Applied> {
   const env = cleanEnvironment({ TF_VAR_password: password });
   const { code, output } = await run(TERRAFORM, ['apply', '-auto-approve', '-no-color'], { cwd: folder, env });
   const shown = await run(TERRAFORM, ['output', '-json'], { cwd: folder, env });
-  return { code, output: unwrap(output), text: JSON.parse(shown.stdout).text?.value };
+  const outputs = JSON.parse(shown.stdout);
+  return { code, output: unwrap(output), text: outputs.text?.value, part: outputs.part?.value, length: outputs.length?.value };
 }
 
 test('a value that is fine stays what it is', async () => {
   expect(await apply('a$b%{#{c')).toMatchObject({ code: 0, text: 'password a$b%{#{c\n' });
+});
+
+test('what stands around a value that only Terraform knows stays what it is as well', async () => {
+  const part = 'a "b" \\ %{c} x$y%{z $d';
+  expect(await apply('x$y%{z')).toMatchObject({ code: 0, part, length: part.length });
 });
 
 test.each(['quo"ted1', 'spa ced', 'back\\slash', 'new\nline', 'bell\x07', '#hash'])('%j fails the apply with the message, and is not in it', async (password) => {
