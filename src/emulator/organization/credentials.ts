@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { EntityType } from '../../model';
 import type { StoredCredentials } from '../types';
 
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 /** The marks need percent-encoding in a URL: whoever forgets it finds out here. */
-const PASSWORD_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789@:/?#%+&';
+const PASSWORD_ALPHABET = `${LETTERS}23456789@:/?#%+&`;
 const PASSWORD_LENGTH = 28;
 
 /** Credentials as the service shows them, once. */
@@ -14,7 +15,8 @@ export type Credentials =
 export function mintCredentials(entityType: string): { shown: Credentials; stored: StoredCredentials } {
   if (entityType === EntityType.FIREWALL_INTEGRATION) {
     const username = randomBytes(12).toString('hex');
-    const password = Array.from({ length: PASSWORD_LENGTH }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)]).join('');
+    // A letter first: not every file can hold a password that starts with #.
+    const password = [LETTERS, ...Array<string>(PASSWORD_LENGTH - 1).fill(PASSWORD_ALPHABET)].map((from) => from[randomInt(from.length)]).join('');
     return { shown: { username, password }, stored: { username, password_sha256: sha256(password) } };
   }
   const apiKey = randomBytes(32).toString('hex');
