@@ -25,6 +25,23 @@ export function checkRequired<T>(at: IConstruct, prop: string, value: T, check: 
   else checkProp(at, prop, value, check);
 }
 
+/** Checks a member of an enum: JavaScript passes any text. */
+export function checkOneOf(at: IConstruct, prop: string, value: string | undefined, what: string, members: readonly string[]): void {
+  checkProp(at, prop, value, (text) => oneOf(text, what, members));
+}
+
+/** Says that a text is none of an enum's members, or nothing. */
+export function oneOf(text: string, what: string, members: readonly string[]): string | undefined {
+  return members.includes(text) ? undefined : `"${text}" is no ${what}; use one of ${members.join(', ')}`;
+}
+
+/** Checks how many characters a text has. */
+export function checkLength(at: IConstruct, prop: string, value: string | undefined, device: string, most: number, least = 0): void {
+  checkProp(at, prop, value, ({ length }) => (
+    length >= least && length <= most ? undefined : `it has ${length} characters; ${device} takes ${least ? `${least} to ` : ''}${most}`
+  ));
+}
+
 export function onValidate(at: IConstruct, validate: () => string[]): void {
   at.node.addValidation({ validate });
 }

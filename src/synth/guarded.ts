@@ -26,9 +26,9 @@ function failure(message: string): IResolvable {
   return Fn.tobool(quoted(message));
 }
 
-/** A text as an argument of a function; the toolkit leaves backslashes and directives to its caller. */
+/** A text as an argument of a function; the toolkit leaves backslashes, carriage returns and directives to its caller. */
 export function quoted(text: string): string {
-  return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/%\{/g, '%%{'));
+  return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/\r/g, '\\r').replace(/%\{/g, '%%{'));
 }
 
 /** A token as it stands in a text. */
