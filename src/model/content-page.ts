@@ -43,7 +43,11 @@ export interface ContentPages {
 
 /** The fewest pages of a format that hold so many entries, evenly filled, so that a device is not given more than it can take. */
 export function contentPages(capacity: number, format: string, name?: string): ContentPages {
-  const largest = largestPageSize(format, name)!;
+  return evenPages(capacity, largestPageSize(format, name)!);
+}
+
+/** The same of pages that hold a number of entries at most. */
+export function evenPages(capacity: number, largest: number): ContentPages {
   const pages = Math.ceil(capacity / largest);
   return { pages, pageSize: Math.max(MIN_CONTENT_PAGE_SIZE, Math.ceil(capacity / pages)) };
 }

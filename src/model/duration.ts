@@ -25,11 +25,12 @@ export class Duration {
   private readonly amount: number;
 
   private constructor(seconds: number) {
+    // Without what arithmetic leaves behind: 1.1 days are 95040.00000000001 seconds.
+    this.amount = Number(seconds.toFixed(6));
     // A number that only Terraform knows is a token, which the toolkit writes as a huge negative number.
-    if (!Number.isFinite(seconds) || seconds <= 0) {
+    if (!Number.isFinite(this.amount) || this.amount <= 0) {
       throw new Error(`${seconds} seconds is no duration: give a number above 0 that is known when the app is synthesised`);
     }
-    this.amount = seconds;
   }
 
   /** In seconds. */
