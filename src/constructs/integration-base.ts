@@ -1,7 +1,7 @@
 import { Fn } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { checkCapacity, checkContentPageSize, ContentPages, contentPages, OutputFormat, ROOT_CERTIFICATE, SubscriptionKind } from '../model';
-import { inSameStack, invalidValue, isKnown, stableId } from '../synth';
+import { inSameStack, invalidValue, isKnown, onlyKnown, stableId } from '../synth';
 import { BlocklistSubscription, BlocklistSubscriptionOptions } from './blocklist-subscription';
 import { CveSubscription } from './cve-subscription';
 import { notPaged } from './errors';
@@ -96,6 +96,10 @@ export abstract class IntegrationBase extends Construct implements IIntegration 
     const { capacity } = options;
     const format = isKnown(this.outputFormat) ? this.outputFormat : undefined;
     if (format === OutputFormat.REMEDIATION_COMPONENT) throw new Error(notPaged(this, format));
+    for (const prop of ['capacity', 'pageSize'] as const) {
+      const value = options[prop];
+      if (value !== undefined && !isKnown(value)) throw new Error(onlyKnown(this, prop, 'the number of URLs follows from it'));
+    }
     const problem = checkCapacity(capacity);
     if (problem) throw new Error(invalidValue(this, 'capacity', problem));
     const { pages, pageSize } = this.pages(capacity, format, options.pageSize);

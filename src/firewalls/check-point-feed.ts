@@ -1,7 +1,7 @@
-import { Fn, IResolvable, ITerraformDependable, Lazy, TerraformResource } from 'cdktf';
+import { Fn, IResolvable, ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkProp, invalidValue, onValidate, stackMates } from '../synth';
-import { DeviceResource, ProviderFacts } from './device-resource';
+import { addressOf, DeviceResource, ProviderFacts } from './device-resource';
 import { Feed, NameRule } from './feed';
 import { FirewallFeedProps } from './feed-types';
 
@@ -122,9 +122,4 @@ function publish(at: Construct, { provider, install }: CheckPointFeedProps, page
   const { policyPackage: policy_package, targets } = install;
   const args = { policy_package, targets, triggers };
   new DeviceResource(at, 'Install', CHECK_POINT, INSTALL, args, { provider, lifecycle, dependsOn: [published] });
-}
-
-/** Not before synthesis: an id may be overridden until then. */
-function addressOf(resource: TerraformResource): string {
-  return Lazy.stringValue({ produce: () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}` });
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { OutputFormat } from '../model';
-import { checkProp, onValidate } from '../synth';
+import { checkOneOf, onValidate } from '../synth';
 import { CHECK_POINT_NAME, checkPointFeed, CheckPointFeedProps } from './check-point-feed';
 import { intervalIsElsewhere } from './errors';
 import { DeviceFacts, feedOf } from './feed';
@@ -73,10 +73,7 @@ export class CheckPointIocFeed extends Construct {
     if (props.refreshInterval !== undefined) onValidate(this, () => [intervalIsElsewhere(this, INTERVAL)]);
     const feed = feedOf(this, { ...props, refreshInterval: undefined }, FACTS);
     this.listNames = feed.names;
-    const actions: readonly string[] = Object.values(CheckPointIocFeedAction);
-    checkProp(this, 'action', props.action, (action) => (
-      actions.includes(action) ? undefined : `"${action}" is no action; use one of ${actions.join(', ')}`
-    ));
+    checkOneOf(this, 'action', props.action, 'action', Object.values(CheckPointIocFeedAction));
     checkPointFeed<ThreatIocFeed>(this, 'checkpoint_management_threat_ioc_feed', props, feed, ({ name, url }) => ({
       name,
       feed_url: url,

@@ -1,7 +1,7 @@
 import { Fn, Op, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp, isKnown } from '../synth';
+import { checkOneOf, isKnown } from '../synth';
 import { CHECK_POINT, CHECK_POINT_NAME, checkPointFeed, CheckPointFeedProps } from './check-point-feed';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceFacts, feedOf } from './feed';
@@ -49,7 +49,8 @@ export class CheckPointNetworkFeed extends Construct {
     super(scope, id);
     const feed = feedOf(this, props, FACTS);
     this.listNames = feed.names;
-    const update_interval = counted(this, feed.interval, { device: 'Check Point', unit: Duration.minutes(1), least: 1, most: Number.MAX_SAFE_INTEGER });
+    const minutes = { device: FACTS.device, unit: Duration.minutes(1), least: 1, most: Number.MAX_SAFE_INTEGER };
+    const update_interval = counted(this, feed.interval, minutes);
     const columns = columnsOf(props.integration.outputFormat);
     checkPointFeed<NetworkFeed>(this, 'checkpoint_management_network_feed', props, feed, ({ name, url }) => ({
       name,
@@ -151,7 +152,7 @@ export interface CheckPointProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `CheckPointSW/checkpoint`, for stacks that have none of their own. It logs in when it plans. */
-export class CheckPointProvider extends DeviceProvider<object> {
+export class CheckPointProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: CheckPointProviderProps = {}) {
     const { server, username, password, apiKey, context, domain, cloudMgmtId, sessionName, sessionFileName, ignoreServerCertificate } = props;
     const args = {
@@ -167,8 +168,6 @@ export class CheckPointProvider extends DeviceProvider<object> {
       ignore_server_certificate: ignoreServerCertificate,
     };
     super(scope, id, CHECK_POINT, props, args, { password, apiKey });
-    checkProp(this, 'context', context, (value) => (
-      Object.values(CheckPointContext).includes(value) ? undefined : `"${value}" is no context; use one of ${Object.values(CheckPointContext).join(', ')}`
-    ));
+    checkOneOf(this, 'context', context, 'context', Object.values(CheckPointContext));
   }
 }

@@ -101,7 +101,7 @@ export interface FmcProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `CiscoDevNet/fmc`, for stacks that have none of their own. It logs in when it plans. */
-export class FmcProvider extends DeviceProvider<object> {
+export class FmcProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: FmcProviderProps = {}) {
     const { url, username, password, token, insecure = false } = props;
     super(scope, id, PROVIDER, props, { url, username, password, token, insecure }, { password, token });

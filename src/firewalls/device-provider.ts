@@ -1,8 +1,7 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { isKnown, onValidate } from '../synth';
-import { ProviderFacts } from './device-resource';
-import { literalPassword } from './errors';
+import { isKnown, literalSecret, onValidate } from '../synth';
+import { hclAttributes, ProviderFacts } from './device-resource';
 
 /** What every provider of a device takes beside its own arguments. */
 export interface DeviceProviderProps {
@@ -14,25 +13,25 @@ export interface DeviceProviderProps {
 
   /**
    * Version constraint for `required_providers`.
-   * @default - the versions that this package was checked with, and newer ones
+   * @default - the versions that this package was checked with, and newer ones that it should suit
    */
   readonly version?: string;
 }
 
 /**
- * A thin provider block for those who have none of their own.
+ * A thin provider block for those who have none of their own. Not generic: jsii would lose that it is the toolkit's TerraformProvider.
  * @internal
  */
-export abstract class DeviceProvider<Arguments extends object> extends TerraformProvider {
-  private readonly givenAlias?: string;
-  private readonly args: Arguments;
+export abstract class DeviceProvider extends TerraformProvider {
+  private givenAlias?: string;
+  private readonly args: object;
 
   /**
    * @param args in the provider's own names
    * @param secrets props that must not be literals, by name
    */
   constructor(
-    scope: Construct, id: string, facts: ProviderFacts, props: DeviceProviderProps, args: Arguments,
+    scope: Construct, id: string, facts: ProviderFacts, props: DeviceProviderProps, args: object,
     secrets: { readonly [prop: string]: string | undefined } = {},
   ) {
     super(scope, id, {
@@ -41,10 +40,10 @@ export abstract class DeviceProvider<Arguments extends object> extends Terraform
       terraformGeneratorMetadata: { providerName: facts.type, providerVersionConstraint: props.version ?? facts.version },
     });
     this.givenAlias = props.alias;
-    this.args = args;
-    for (const [prop, value] of Object.entries(secrets)) {
-      if (isKnown(value)) onValidate(this, () => [literalPassword(this, prop)]);
-    }
+    const literals = Object.entries(secrets).filter(([, value]) => isKnown(value));
+    // They stay out of the JSON even where validations are skipped.
+    this.args = Object.fromEntries(Object.entries(args).filter(([, value]) => !literals.some(([, literal]) => literal === value)));
+    literals.forEach(([prop]) => onValidate(this, () => [literalSecret(this, prop)]));
   }
 
   /** Its alias, undefined for the stack's own. */
@@ -52,12 +51,15 @@ export abstract class DeviceProvider<Arguments extends object> extends Terraform
     return this.givenAlias;
   }
 
+  set alias(alias: string | undefined) {
+    this.givenAlias = alias;
+  }
+
   protected synthesizeAttributes(): { [name: string]: any } {
     return { ...this.args };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
-    return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, { value, isBlock: false, type: 'any' }]));
+    return hclAttributes(this.args);
   }
 }

@@ -1,4 +1,4 @@
-import { TerraformMetaArguments, TerraformResource } from 'cdktf';
+import { Lazy, TerraformMetaArguments, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 
 /** A provider of somebody else, and what was read and tried of it. */
@@ -28,9 +28,7 @@ export class DeviceResource<Arguments extends object> extends TerraformResource 
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
-    return Object.fromEntries(Object.entries(this.args).filter(([, value]) => value !== undefined).map(([name, value]) => (
-      [name, this.blocks.some((block) => block === name) ? hclBlocks(value) : { value, isBlock: false, type: 'any' }]
-    )));
+    return hclAttributes(this.args, this.blocks.map(String));
   }
 
   /** The toolkit writes the conditions of a life cycle as a list, which Terraform refuses. */
@@ -44,6 +42,20 @@ export class DeviceResource<Arguments extends object> extends TerraformResource 
     }
     return fragment;
   }
+}
+
+/** As Terraform's JSON wants it where it takes an address and no expression. Not before synthesis: an id may be overridden until then. */
+export function addressOf(resource: TerraformResource): string {
+  return Lazy.stringValue({ produce: () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}` });
+}
+
+/** Arguments as the toolkit's HCL writer wants them described: a text as one, so that it may have several lines. */
+export function hclAttributes(args: object, blocks: readonly string[] = []): { [name: string]: any } {
+  const described = (name: string, value: unknown) => {
+    if (blocks.includes(name)) return hclBlocks(value);
+    return typeof value === 'string' ? { value, isBlock: false, type: 'simple', storageClassType: 'string' } : { value, isBlock: false, type: 'any' };
+  };
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined).map(([name, value]) => [name, described(name, value)]));
 }
 
 /** Blocks as the toolkit's HCL writer wants them described. */

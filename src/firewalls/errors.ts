@@ -3,6 +3,15 @@ import { Duration } from '../model';
 
 /** What the firewalls' constructs say when something cannot be: one function a situation. Each names the construct by its path. */
 
+export function noIntegration(at: IConstruct): string {
+  return `${at.node.path}: "integration" is no Integration. Give one, or what Integration.fromIntegrationId or fromIntegrationName returns`;
+}
+
+export function credentialsMissing(at: IConstruct, integration: IConstruct): string {
+  return `${at.node.path}: "credentials" is missing: ${integration.node.path} is looked up, and the service shows user name and password only when they are `
+    + 'made. Give them from where they were kept: a TerraformVariable with sensitive: true, or a secret store\'s data source';
+}
+
 export function wrongFormat(at: IConstruct, integration: IConstruct, format: string, device: string, fitting: readonly string[]): string {
   return `${at.node.path}: "integration": ${integration.node.path} has the output format "${format}", which ${device} cannot read. `
     + `Give an Integration with outputFormat: ${fitting.map((one) => `OutputFormat.${one.toUpperCase()}`).join(' or ')}`;
@@ -60,12 +69,6 @@ export function tooLong(at: IConstruct, what: string, device: string, most: numb
     + 'Make new credentials with another "credentialsVersion"; if they are as long, tell CrowdSec.';
 }
 
-/** The password itself is never part of the text. */
-export function literalPassword(at: IConstruct, prop: string): string {
-  return `${at.node.path}: "${prop}" is a literal, which would be written to the synthesised JSON in clear text. `
-    + 'Give the value of a TerraformVariable with sensitive: true, or of a data source';
-}
-
 /** Of a value that only Terraform knows, so without the value: it may be a secret. */
 export function holdsCharacter(at: IConstruct, what: string, device: string, character: string): string {
   return `${at.node.path}: the ${what} has a ${character}, which ${device} does not take. Make new credentials with another "credentialsVersion".`;
@@ -74,10 +77,6 @@ export function holdsCharacter(at: IConstruct, what: string, device: string, cha
 export function helperMissing(at: IConstruct, file: string): string {
   return `${at.node.path}: the helper program for Sophos Firewall is missing from the package: there is no ${file}. `
     + 'In a checkout run "npx projen compile"; otherwise install cdktf-crowdsec again';
-}
-
-export function onlyKnown(at: IConstruct, prop: string): string {
-  return `${at.node.path}: "${prop}" is a value that only Terraform knows, and a removal cannot refer to it. Give a text that is known when the app is synthesised`;
 }
 
 export function aggregated(at: IConstruct, integration: IConstruct, device: string): string {

@@ -1,8 +1,8 @@
-import { DataResource, Fn, TerraformResource, TerraformResourceLifecycle } from 'cdktf';
+import { DataResource, Fn, TerraformResourceLifecycle, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkProp, isKnown } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
-import { DeviceResource, ProviderFacts } from './device-resource';
+import { addressOf, DeviceResource, ProviderFacts } from './device-resource';
 import { digest } from './digest';
 import { commandFailed, noWordOfTmsh } from './errors';
 import { F5FeedListOptions, F5List, f5List } from './f5-list';
@@ -145,11 +145,6 @@ function ended(command: string): string {
   return `${command} 2>&1 && echo ${DONE}`;
 }
 
-/** As Terraform wants it where it takes an address and no expression. */
-function addressOf(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
-}
-
 function pathOf({ partition, name }: F5List): string {
   return `/${partition}/${name}`;
 }
@@ -194,11 +189,13 @@ export interface BigipProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `F5Networks/bigip`, for stacks that have none of their own. It sends no usage data to F5. */
-export class BigipProvider extends DeviceProvider<object> {
+export class BigipProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: BigipProviderProps = {}) {
     const { address, port, username, password, insecure = false, trustedCertPath: trusted_cert_path } = props;
     super(scope, id, PROVIDER, props, {
-      address, port: port?.toString(), username, password, validate_certs_disable: insecure, trusted_cert_path, teem_disable: true,
+      address,
+      port: port === undefined ? undefined : Tokenization.stringifyNumber(port),
+      username, password, validate_certs_disable: insecure, trusted_cert_path, teem_disable: true,
     }, { password });
   }
 }

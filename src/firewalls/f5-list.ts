@@ -79,9 +79,7 @@ export function f5List(at: Construct, props: F5FeedListOptions): F5List {
     partition,
     fallback: category ?? name,
     category: category ?? Fn.join('', ['crowdsec-', integration.integrationName]),
-    feeds: feed.pages.map(({ plainUrl }, i) => ({
-      name: i === 0 ? name : `${name}-${i + 1}`, plainUrl, url: argument(plainUrl, integration.endpoint),
-    })),
+    feeds: feed.pages.map((page) => ({ name: page.name, plainUrl: page.plainUrl, url: argument(page.plainUrl, integration.endpoint) })),
     feed,
     seconds: counted(at, feed.interval, { device: FACTS.device, unit: Duration.seconds(1), least: 1, most: 4_294_967_295 }),
     categoryLifecycle: category === undefined ? {

@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import { isKnown } from '../synth';
+import { isKnown, quoted } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { F5FeedListOptions, F5List, f5List } from './f5-list';
@@ -68,8 +68,8 @@ export class F5FeedList extends Construct {
 
 /** The device takes the interval as a text. */
 function feedsOf({ partition, fallback, feeds, feed, seconds }: F5List): object[] {
-  // A text that is known may hold what Terraform would take for its own; of that the toolkit leaves backslashes as they are.
-  const text = (value: string) => (isKnown(value) ? Fn.rawString(value.replace(/\\/g, '\\\\')) : value);
+  // A text that is known may hold what Terraform would take for its own.
+  const text = (value: string) => (isKnown(value) ? quoted(value) : value);
   return feeds.map(({ name, url }) => ({
     name,
     defaultBlacklistCategory: `/${partition}/${fallback}`,
@@ -112,7 +112,7 @@ export interface RestapiProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `Mastercard/restapi`, for stacks that have none of their own. */
-export class RestapiProvider extends DeviceProvider<object> {
+export class RestapiProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: RestapiProviderProps) {
     const { uri, username, password, insecure, timeoutSeconds: timeout = 60 } = props;
     super(scope, id, PROVIDER, props, { uri, username, password, insecure, timeout }, { password });

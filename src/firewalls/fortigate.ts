@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp } from '../synth';
+import { checkLength, checkOneOf } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { checkEntriesPerList, DeviceFacts, feedOf } from './feed';
@@ -98,8 +98,9 @@ export class FortiGateThreatFeed extends Construct {
     checkEntriesPerList(this, entriesPerList, OutputFormat.FORTIGATE, maxEntries === undefined ? '"maxEntries"' : undefined);
     const feed = feedOf(this, props, { ...FACTS, pageSize: entriesPerList });
     this.listNames = feed.names;
-    const refresh_rate = counted(this, feed.interval, { device: 'FortiGate', unit: Duration.minutes(1), least: 1, most: 43_200 });
-    checkProp(this, 'comments', props.comments, (text) => (text.length <= 255 ? undefined : `it has ${text.length} characters; FortiGate takes 255`));
+    const refresh_rate = counted(this, feed.interval, { device: FACTS.device, unit: Duration.minutes(1), least: 1, most: 43_200 });
+    checkLength(this, 'comments', props.comments, FACTS.device, 255);
+    checkOneOf(this, 'serverIdentityCheck', props.serverIdentityCheck, 'check', Object.values(FortiGateServerIdentityCheck));
     for (const page of feed.pages) {
       new DeviceResource<ExternalResource>(this, page.id, PROVIDER, 'fortios_system_externalresource', {
         name: page.name,
@@ -145,7 +146,7 @@ export interface FortiosProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `fortinetdev/fortios`, for stacks that have none of their own. */
-export class FortiosProvider extends DeviceProvider<object> {
+export class FortiosProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: FortiosProviderProps = {}) {
     const { hostname, token, insecure, vdom } = props;
     super(scope, id, PROVIDER, props, { hostname, token, insecure, vdom }, { token });

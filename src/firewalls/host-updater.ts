@@ -1,7 +1,7 @@
 import { Fn, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { OutputFormat } from '../model';
-import { checkProp, demanded, guarded, invalidValue, isKnown, literalText } from '../synth';
+import { demanded, guarded, invalidValue, isKnown, literalText, oneOf, onlyKnown } from '../synth';
 import { wrongFormatFound } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
@@ -98,10 +98,8 @@ export class HostUpdater extends Construct {
   constructor(scope: Construct, id: string, props: HostUpdaterProps) {
     super(scope, id);
     const name = props.name ?? defaultName(id);
-    if (!isKnown(name)) throw new Error(invalidValue(this, 'name', 'it is only known to Terraform; files are named after it, so give a literal'));
+    this.check(props);
     this.feed = feedOf(this, { ...props, name }, FACTS);
-    checkProp(this, 'priority', props.priority, checkPriority);
-    if (props.chains?.length === 0) throw new Error(invalidValue(this, 'chains', 'it is empty; for sets without rules give setOnly: true'));
     this.updaterName = name;
     this.setKind = props.setKind ?? HostSetKind.NFTABLES;
     this.localProvider = props.provider;
@@ -152,6 +150,22 @@ export class HostUpdater extends Construct {
       lifecycle: this.feed.lifecycle,
       provider: this.localProvider,
     }));
+  }
+
+  /** At once: files can be made of nothing else. */
+  private check({ name, setKind, chains, priority }: HostUpdaterProps): void {
+    for (const [prop, value] of Object.entries({ name, setKind, chains, priority })) {
+      if (value !== undefined && !isKnown<unknown>(value)) throw new Error(onlyKnown(this, prop, 'the content of files follows from it'));
+    }
+    const problems = {
+      setKind: setKind && oneOf(setKind, 'kind', Object.values(HostSetKind)),
+      chains: chains?.length === 0 ? 'it is empty; for sets without rules give setOnly: true'
+        : chains?.map((chain) => oneOf(chain, 'chain', Object.values(HostChain))).find((problem) => problem !== undefined),
+      priority: priority === undefined ? undefined : checkPriority(priority),
+    };
+    for (const [prop, problem] of Object.entries(problems)) {
+      if (problem) throw new Error(invalidValue(this, prop, problem));
+    }
   }
 
   /** One URL a line. Where only Terraform knows the integration's format, it is checked here: content has no resource that could. */

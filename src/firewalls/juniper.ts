@@ -1,15 +1,13 @@
 import { Fn, Op, TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp, invalidValue, onValidate } from '../synth';
-import { DeviceProvider, DeviceProviderProps } from './device-provider';
-import { DeviceResource, ProviderFacts } from './device-resource';
+import { checkLength, checkProp, invalidValue, isKnown, onValidate } from '../synth';
+import { DeviceResource } from './device-resource';
 import { holdsCharacter, tooLong } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { counted } from './interval';
-
-const PROVIDER: ProviderFacts = { type: 'junos', source: 'jeremmfr/junos', checked: ['1.33.0', '2.20.0'], version: '>= 1.33.0' };
+import { JUNOS } from './juniper-provider';
 
 const SERVER_RESOURCE = 'junos_security_dynamic_address_feed_server';
 const NAME_RESOURCE = 'junos_security_dynamic_address_name';
@@ -103,8 +101,8 @@ export class JuniperDynamicAddress extends Construct {
     const url = serverOf(feed.pages[0].url);
     this.addChecks(props);
     const intervals = this.intervals(feed, props.holdInterval);
-    const server = new DeviceResource<FeedServer>(this, 'Resource', PROVIDER, SERVER_RESOURCE, {
-      name: props.serverName ?? feed.names[0].slice(0, LONGEST_SERVER_NAME),
+    const server = new DeviceResource<FeedServer>(this, 'Resource', JUNOS, SERVER_RESOURCE, {
+      name: props.serverName ?? start(feed.names[0]),
       url,
       description: props.description,
       tls_profile: props.tlsProfile,
@@ -112,7 +110,7 @@ export class JuniperDynamicAddress extends Construct {
       feed_name: feed.pages.map(({ name, plainUrl }) => ({ name, path: pathOf(plainUrl), ...intervals })),
     }, { provider: props.provider, lifecycle: this.lifecycle(feed, url) }, ['feed_name']);
     feed.names.forEach((name, i) => {
-      new DeviceResource<AddressName>(this, i === 0 ? 'Address' : `Address${i + 1}`, PROVIDER, NAME_RESOURCE, {
+      new DeviceResource<AddressName>(this, i === 0 ? 'Address' : `Address${i + 1}`, JUNOS, NAME_RESOURCE, {
         name,
         profile_feed_name: name,
       }, { provider: props.provider, dependsOn: [server] });
@@ -123,10 +121,8 @@ export class JuniperDynamicAddress extends Construct {
     checkProp(this, 'serverName', props.serverName, (name) => (
       SERVER_NAME.test(name) ? undefined : `"${name}" is no name for a feed server, which takes 1 to 16 letters, digits, _ and -`
     ));
-    checkProp(this, 'description', props.description, (text) => (
-      text.length >= 1 && text.length <= LONGEST_DESCRIPTION && !text.includes('"') ? undefined
-        : `it has ${text.length} characters${text.includes('"') ? ', with a double quote' : ''}; Junos takes 1 to ${LONGEST_DESCRIPTION} without one`
-    ));
+    checkLength(this, 'description', props.description, FACTS.device, LONGEST_DESCRIPTION, 1);
+    checkProp(this, 'description', props.description, (text) => (text.includes('"') ? 'it has a double quote, which Junos does not take' : undefined));
     if (props.validateCertificateAttributes && props.tlsProfile === undefined) {
       onValidate(this, () => [invalidValue(this, 'validateCertificateAttributes', 'Junos checks them only with a TLS profile; name one in "tlsProfile"')]);
     }
@@ -135,7 +131,7 @@ export class JuniperDynamicAddress extends Construct {
   private intervals({ interval }: Feed, held = Duration.seconds(interval.toSeconds() * INTERVALS_HELD)): Omit<FeedName, 'name' | 'path'> {
     const unit = Duration.seconds(1);
     return {
-      update_interval: counted(this, interval, { device: 'Junos', unit, least: 30, most: LONGEST_SECONDS }),
+      update_interval: counted(this, interval, { device: FACTS.device, unit, least: 30, most: LONGEST_SECONDS }),
       hold_interval: Math.min(LONGEST_SECONDS, Math.ceil(held.toSeconds())),
     };
   }
@@ -153,6 +149,11 @@ export class JuniperDynamicAddress extends Construct {
   }
 }
 
+/** As much of a list's name as a feed server's takes. */
+function start(name: string): string {
+  return isKnown(name) ? name.slice(0, LONGEST_SERVER_NAME) : Fn.substr(name, 0, LONGEST_SERVER_NAME);
+}
+
 /** What a feed server takes of a URL: the path belongs to its feeds. */
 function serverOf(url: string): string {
   const [whole] = url.split('?');
@@ -163,87 +164,4 @@ function serverOf(url: string): string {
 function pathOf(url: string): string {
   const [whole, ...query] = url.split('?');
   return [Token.asString(Fn.element(Fn.regex('^[a-z]+://[^/]+(/.*)$', whole), 0)), ...query].join('?');
-}
-
-export interface JunosProviderProps extends DeviceProviderProps {
-  /**
-   * Name or address of the device.
-   * @default - the environment variable JUNOS_HOST where Terraform runs
-   */
-  readonly ip?: string;
-
-  /**
-   * Port of NETCONF over SSH.
-   * @default - the environment variable JUNOS_PORT where Terraform runs, else 830
-   */
-  readonly port?: number;
-
-  /**
-   * User name on the device.
-   * @default - the environment variable JUNOS_USERNAME where Terraform runs, else `netconf`
-   */
-  readonly username?: string;
-
-  /**
-   * Path of the private key for SSH, where Terraform runs.
-   * @default - the environment variable JUNOS_KEYFILE where Terraform runs
-   */
-  readonly sshkeyfile?: string;
-
-  /**
-   * The private key itself, in PEM form: the value of a `TerraformVariable` with `sensitive: true`. A literal is an error.
-   * @default - the environment variable JUNOS_KEYPEM where Terraform runs
-   */
-  readonly sshkeyPem?: string;
-
-  /**
-   * Passphrase of the private key: the value of a `TerraformVariable` with `sensitive: true`. A literal is an error.
-   * @default - the environment variable JUNOS_KEYPASS where Terraform runs
-   */
-  readonly keypass?: string;
-
-  /**
-   * Password on the device: the value of a `TerraformVariable` with `sensitive: true`. A literal is an error.
-   * @default - the environment variable JUNOS_PASSWORD where Terraform runs
-   */
-  readonly password?: string;
-
-  /**
-   * File that the provider writes the `set` lines of new resources to, instead of reaching a device: for trying a stack. The feed's
-   * password is in it, so nobody but its owner may read it.
-   * @default - none: the device is configured
-   */
-  readonly fakeCreateWithSetfile?: string;
-
-  /**
-   * Whether changes of resources are written to that file as well.
-   * @default false
-   */
-  readonly fakeUpdateAlso?: boolean;
-
-  /**
-   * Whether the removal of resources is written to that file as well.
-   * @default false
-   */
-  readonly fakeDeleteAlso?: boolean;
-}
-
-/** The provider `jeremmfr/junos`, for stacks that have none of their own. */
-export class JunosProvider extends DeviceProvider<object> {
-  constructor(scope: Construct, id: string, props: JunosProviderProps = {}) {
-    const { ip, port, username, sshkeyfile, sshkeyPem, keypass, password } = props;
-    super(scope, id, PROVIDER, props, {
-      ip,
-      port,
-      username,
-      sshkeyfile,
-      sshkey_pem: sshkeyPem,
-      keypass,
-      password,
-      fake_create_with_setfile: props.fakeCreateWithSetfile,
-      fake_update_also: props.fakeUpdateAlso,
-      fake_delete_also: props.fakeDeleteAlso,
-      file_permission: props.fakeCreateWithSetfile === undefined ? undefined : '600',
-    }, { sshkeyPem, keypass, password });
-  }
 }

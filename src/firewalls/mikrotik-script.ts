@@ -1,5 +1,5 @@
 import { Fn } from 'cdktf';
-import { isKnown, literalText } from '../synth';
+import { isKnown, literalText, quoted } from '../synth';
 
 /** Name of the address list: every line that the service serves has it. */
 export const ADDRESS_LIST = 'crowdsec-integration';
@@ -23,10 +23,10 @@ export function addressListScript({ name, urls, username, password, checkCertifi
   return literalText([
     '# Fills the address list with the blocklist of a CrowdSec integration. Written by Terraform, which overwrites changes.',
     // Names of variables must differ from names of arguments and properties: RouterOS would take those.
-    `:local feedName ${quoted(name)}`,
-    `:local feedUser ${quoted(username)}`,
-    `:local feedPassword ${quoted(password)}`,
-    `:local pageUrls {${urls.map(quotedUrl).join(';')}}`,
+    `:local feedName ${stringOf(name)}`,
+    `:local feedUser ${stringOf(username)}`,
+    `:local feedPassword ${stringOf(password)}`,
+    `:local pageUrls {${urls.map(stringOfUrl).join(';')}}`,
     ':local problem ""',
     ':local page 0',
     ':foreach pageUrl in=$pageUrls do={',
@@ -74,22 +74,17 @@ export function addressListScript({ name, urls, username, password, checkCertifi
 const ESCAPES: readonly (readonly [string, string])[] = [['\\', '\\\\'], ['"', '\\"'], ['$', '\\$'], ['\n', '\\n'], ['\r', '\\r']];
 
 /** A string of RouterOS. Of what only Terraform knows, Terraform escapes the value. */
-function quoted(text: string): string {
+function stringOf(text: string): string {
   return `"${escaped(text)}"`;
 }
 
 /** The same of a URL, whose page is known when the rest is not. */
-function quotedUrl(url: string): string {
+function stringOfUrl(url: string): string {
   return `"${url.split('?').map(escaped).join('?')}"`;
 }
 
 function escaped(text: string): string {
   return ESCAPES.reduce((rest, [from, to]) => (
-    isKnown(text) ? rest.split(from).join(to) : Fn.replace(rest, argument(from), argument(to))
+    isKnown(text) ? rest.split(from).join(to) : Fn.replace(rest, quoted(from), quoted(to))
   ), text);
-}
-
-/** A text as an argument of a function of Terraform; the toolkit leaves backslashes to its caller. */
-function argument(text: string): string {
-  return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r'));
 }

@@ -186,7 +186,7 @@ export interface RouterosProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `terraform-routeros/routeros`, for stacks that have none of their own. */
-export class RouterosProvider extends DeviceProvider<object> {
+export class RouterosProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: RouterosProviderProps = {}) {
     const { hosturl, username, password, insecure, caCertificate, routerosVersion } = props;
     super(scope, id, PROVIDER, props, {

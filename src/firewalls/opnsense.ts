@@ -77,7 +77,7 @@ export class OpnSenseUrlTableAlias extends Construct {
     const feed = feedOf(this, props, { ...FACTS, capacity: props.tableEntries ?? TABLE_ENTRIES });
     this.listNames = feed.names;
     const unit = Duration.seconds(86_400 / STEPS_A_DAY);
-    const steps = counted(this, feed.interval, { device: 'OPNsense', unit, least: 1, most: LONGEST_DAYS * STEPS_A_DAY });
+    const steps = counted(this, feed.interval, { device: FACTS.device, unit, least: 1, most: LONGEST_DAYS * STEPS_A_DAY });
     new DeviceResource<Alias>(this, 'Resource', PROVIDER, 'opnsense_firewall_alias', {
       name: feed.names[0],
       type: 'urltable',
@@ -117,7 +117,7 @@ export interface OpnsenseProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `browningluke/opnsense`, for stacks that have none of their own. */
-export class OpnsenseProvider extends DeviceProvider<object> {
+export class OpnsenseProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: OpnsenseProviderProps = {}) {
     const { uri, apiKey, apiSecret, allowInsecure } = props;
     super(scope, id, PROVIDER, props, { uri, api_key: apiKey, api_secret: apiSecret, allow_insecure: allowInsecure }, { apiKey, apiSecret });

@@ -1,14 +1,15 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
-import { Duration, OutputFormat } from '../model';
-import { checkProp, invalidValue, onValidate, stackMates } from '../synth';
+import { OutputFormat } from '../model';
+import { checkLength, checkOneOf, checkProp, invalidValue, isKnown, oneOf, onlyKnown, onValidate, stackMates } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { serverUnchecked, tooManyLists } from './errors';
 import { checkEntriesPerList, DeviceFacts, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
-import { named, NamedInterval } from './interval';
 import { PaloAltoLocation } from './palo-alto-location';
+import { modelFacts, PaloAltoModel } from './palo-alto-model';
+import { PaloAltoWeekday, recurring } from './palo-alto-recurring';
 
 const PROVIDER: ProviderFacts = { type: 'panos', source: 'PaloAltoNetworks/panos', checked: ['2.0.12'], version: '>= 2.0.0, < 3.0.0' };
 
@@ -22,43 +23,6 @@ const FACTS: Omit<DeviceFacts, 'device'> = {
 
 /** Lists from different URLs that a firewall takes. Source: PAN-OS web interface help. */
 const MOST_LISTS = 30;
-
-/** How many addresses a firewall holds in all its lists together. Source: PAN-OS web interface help. */
-export enum PaloAltoModel {
-  /** PA-5000 series: 150,000 addresses. */
-  PA_5000 = 'PA-5000',
-  /** PA-7000 series: 150,000 addresses. */
-  PA_7000 = 'PA-7000',
-  /** Every other model: 50,000 addresses. */
-  OTHER = 'other',
-}
-
-const MODELS: { readonly [model: string]: { readonly words: string; readonly capacity: number } } = {
-  [PaloAltoModel.PA_5000]: { words: 'a PA-5000', capacity: 150_000 },
-  [PaloAltoModel.PA_7000]: { words: 'a PA-7000', capacity: 150_000 },
-  [PaloAltoModel.OTHER]: { words: 'a Palo Alto firewall that is no PA-5000 or PA-7000', capacity: 50_000 },
-};
-const ANY_MODEL = { words: 'PAN-OS', capacity: 150_000 };
-
-/** A day on which a list is pulled. */
-export enum PaloAltoWeekday {
-  SUNDAY = 'sunday',
-  MONDAY = 'monday',
-  TUESDAY = 'tuesday',
-  WEDNESDAY = 'wednesday',
-  THURSDAY = 'thursday',
-  FRIDAY = 'friday',
-  SATURDAY = 'saturday',
-}
-
-/** The words that PAN-OS has for a time between two pulls; a month counts with the longest there is. */
-const RECURRING: readonly NamedInterval[] = [
-  { word: 'five_minute', length: Duration.minutes(5) },
-  { word: 'hourly', length: Duration.hours(1) },
-  { word: 'daily', length: Duration.days(1) },
-  { word: 'weekly', length: Duration.days(7) },
-  { word: 'monthly', length: Duration.days(31) },
-];
 
 export interface PaloAltoExternalDynamicListProps extends FirewallFeedProps {
   /**
@@ -159,7 +123,6 @@ export class PaloAltoExternalDynamicList extends Construct {
     const location = props.location ?? PaloAltoLocation.vsys();
     const feed = feedOf(this, props, this.facts());
     this.listNames = feed.names;
-    const recurring = this.recurring(named(this, feed.interval, 'PAN-OS', RECURRING));
     this.check(location);
     for (const page of feed.pages) {
       new DeviceResource<ExternalDynamicList>(this, page.id, PROVIDER, 'panos_external_dynamic_list', {
@@ -169,7 +132,7 @@ export class PaloAltoExternalDynamicList extends Construct {
           ip: {
             url: page.url,
             auth: { username: feed.username, password: feed.password },
-            recurring,
+            recurring: recurring(this, feed.interval, props),
             certificate_profile: props.certificateProfile,
             exception_list: props.exceptions,
             description: props.description,
@@ -181,20 +144,12 @@ export class PaloAltoExternalDynamicList extends Construct {
 
   private facts(): DeviceFacts {
     const { model, entriesPerList, maxEntries } = this.props;
-    if (model !== undefined && !MODELS[model]) {
-      throw new Error(invalidValue(this, 'model', `"${model}" is no model that is known; use one of ${Object.keys(MODELS).join(', ')}`));
-    }
+    if (model !== undefined && !isKnown(model)) throw new Error(onlyKnown(this, 'model', 'the length of the list follows from it'));
+    const problem = model === undefined ? undefined : oneOf(model, 'model that is known', Object.values(PaloAltoModel));
+    if (problem) throw new Error(invalidValue(this, 'model', problem));
     checkEntriesPerList(this, entriesPerList, OutputFormat.PALOALTO, model === undefined && maxEntries === undefined ? '"model" or "maxEntries"' : undefined);
-    const { words, capacity } = model === undefined ? ANY_MODEL : MODELS[model];
+    const { words, capacity } = modelFacts(model);
     return { ...FACTS, device: words, capacity, splitFrom: model && capacity, pageSize: entriesPerList };
-  }
-
-  private recurring(word: string): object {
-    const { at = '00', dayOfWeek = PaloAltoWeekday.SUNDAY, dayOfMonth = 1 } = this.props;
-    if (word === 'daily') return { daily: { at } };
-    if (word === 'weekly') return { weekly: { at, day_of_week: dayOfWeek } };
-    if (word === 'monthly') return { monthly: { at, day_of_month: dayOfMonth } };
-    return { [word]: {} };
   }
 
   private check(location: PaloAltoLocation): void {
@@ -203,13 +158,11 @@ export class PaloAltoExternalDynamicList extends Construct {
       name === 'shared' ? '"shared" is no device group; use PaloAltoLocation.shared()' : undefined
     ));
     checkProp(this, 'at', at, (hour) => (/^([01]\d|2[0-3])$/.test(hour) ? undefined : `"${hour}" is no hour; use two digits, 00 to 23`));
-    checkProp(this, 'dayOfWeek', dayOfWeek, (day) => (
-      Object.values(PaloAltoWeekday).includes(day) ? undefined : `"${day}" is no day; use one of ${Object.values(PaloAltoWeekday).join(', ')}`
-    ));
+    checkOneOf(this, 'dayOfWeek', dayOfWeek, 'day', Object.values(PaloAltoWeekday));
     checkProp(this, 'dayOfMonth', dayOfMonth, (day) => (
       Number.isInteger(day) && day >= 1 && day <= 31 ? undefined : `${day} is no day of a month; use 1 to 31`
     ));
-    checkProp(this, 'description', description, (text) => (text.length <= 255 ? undefined : `it has ${text.length} characters; PAN-OS takes 255`));
+    checkLength(this, 'description', description, 'PAN-OS', 255);
     if (certificateProfile === undefined) Annotations.of(this).addWarning(serverUnchecked(this, 'certificateProfile', 'PAN-OS'));
     onValidate(this, () => this.checkNumberOfLists(location));
   }
@@ -258,7 +211,7 @@ export interface PanosProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `PaloAltoNetworks/panos`, version 2, for stacks that have none of their own. It needs Terraform 1.8 or newer. */
-export class PanosProvider extends DeviceProvider<object> {
+export class PanosProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: PanosProviderProps = {}) {
     const { hostname, apiKey, username, password, skipVerifyCertificate } = props;
     const args = { hostname, api_key: apiKey, username, password, skip_verify_certificate: skipVerifyCertificate };

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp } from '../synth';
+import { checkLength } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { DeviceFacts, feedOf } from './feed';
@@ -71,10 +71,8 @@ export class PfSenseUrlTableAlias extends Construct {
     super(scope, id);
     const feed = feedOf(this, props, { ...FACTS, capacity: props.tableEntries ?? TABLE_ENTRIES });
     this.listNames = feed.names;
-    const update_frequency = counted(this, feed.interval, { device: 'pfSense', unit: Duration.days(1), least: 1, most: LONGEST_DAYS });
-    checkProp(this, 'description', props.description, ({ length }) => (
-      length >= 1 && length <= LONGEST_DESCRIPTION ? undefined : `it has ${length} characters; pfSense's provider takes 1 to ${LONGEST_DESCRIPTION}`
-    ));
+    const update_frequency = counted(this, feed.interval, { device: FACTS.device, unit: Duration.days(1), least: 1, most: LONGEST_DAYS });
+    checkLength(this, 'description', props.description, 'pfSense\'s provider', LONGEST_DESCRIPTION, 1);
     for (const page of feed.pages) {
       new DeviceResource<UrlAlias>(this, page.id, PROVIDER, 'pfsense_firewall_url_alias', {
         name: page.name,
@@ -115,7 +113,7 @@ export interface PfsenseProviderProps extends DeviceProviderProps {
 }
 
 /** The provider `emanuelbesliu/pfsense`, a fork of `marshallford/pfsense`, for stacks that have none of their own. */
-export class PfsenseProvider extends DeviceProvider<object> {
+export class PfsenseProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: PfsenseProviderProps = {}) {
     const { url, username, password, tlsSkipVerify } = props;
     super(scope, id, PROVIDER, props, { url, username, password, tls_skip_verify: tlsSkipVerify }, { password });

@@ -72,7 +72,7 @@ function checkMode(mode: string): string | undefined {
 }
 
 /** The provider `hashicorp/local`, for stacks that have none of their own. It has no arguments. */
-export class LocalProvider extends DeviceProvider<object> {
+export class LocalProvider extends DeviceProvider {
   constructor(scope: Construct, id: string, props: DeviceProviderProps = {}) {
     super(scope, id, PROVIDER, props, {});
   }

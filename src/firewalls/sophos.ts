@@ -2,10 +2,10 @@ import { Annotations, LocalExecProvisioner } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIntegration } from '../constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp, checkRequired, isKnown, onSynthesis, onValidate } from '../synth';
+import { checkLength, checkOneOf, checkProp, checkRequired, isKnown, onlyKnown, onSynthesis, onValidate } from '../synth';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { digest } from './digest';
-import { aggregated, onlyKnown } from './errors';
+import { aggregated } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { named, NamedInterval } from './interval';
@@ -125,13 +125,14 @@ export class SophosThreatFeed extends Construct {
     }
   }
 
-  private checkProps({ integration, hostname, description, caCertificate }: SophosThreatFeedProps): void {
+  private checkProps({ integration, hostname, action, description, caCertificate }: SophosThreatFeedProps): void {
     checkRequired(this, 'hostname', hostname, (text) => (
       /^([\w.-]+|\[[\da-fA-F:.]+\])(:\d{1,5})?$/.test(text) ? undefined : `"${text}" is no host; give a name or an address, with :PORT if it is not 4444`
     ));
-    checkProp(this, 'description', description, (text) => (text.length <= 255 ? undefined : `it has ${text.length} characters; Sophos Firewall takes 255`));
+    checkOneOf(this, 'action', action, 'action', Object.values(SophosThreatFeedAction));
+    checkLength(this, 'description', description, FACTS.device, 255);
     if (caCertificate !== undefined) {
-      onValidate(this, () => (isKnown(caCertificate) ? [] : [onlyKnown(this, 'caCertificate')]));
+      onValidate(this, () => (isKnown(caCertificate) ? [] : [onlyKnown(this, 'caCertificate', 'a removal cannot refer to it')]));
       checkProp(this, 'caCertificate', caCertificate, (text) => (text.includes('-----BEGIN CERTIFICATE-----') ? undefined : 'it is no certificate in PEM'));
     }
     onSynthesis(this, () => {

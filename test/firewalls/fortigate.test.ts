@@ -80,7 +80,7 @@ test('all that a FortiGate holds comes as one list', () => {
 test('for FortiOS before 7.4.4 it comes as several, of which the first keeps its name', () => {
   expect(feed({ maxEntries: 300_000, entriesPerList: 131_072 }).listNames).toEqual(['blocklist', 'blocklist-2', 'blocklist-3']);
   expect(Template.of(stack).resources(RESOURCE).map(({ name, resource: url }) => [name, url.replace(/.*\?/, '')])).toEqual([
-    ['blocklist', 'page=1&page_size=131072'], ['blocklist-2', 'page=2&page_size=131072'], ['blocklist-3', 'page=3&page_size=131072'],
+    ['blocklist', 'page=1&page_size=100000'], ['blocklist-2', 'page=2&page_size=100000'], ['blocklist-3', 'page=3&page_size=100000'],
   ]);
 });
 

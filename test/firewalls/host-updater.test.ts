@@ -135,7 +135,6 @@ test.each<[Partial<HostUpdaterProps>, RegExp]>([
   [{ name: 'nginx' }, /^production\/blocklist: "name": "nginx" is no name for a host updater, which takes "crowdsec", alone or with more words/],
   [{ name: 'crowdsec-Edge' }, /is no name for a host updater/],
   [{ name: `crowdsec-${'x'.repeat(16)}` }, /at most 24 characters/],
-  [{ priority: 1000 }, /"priority": 1000 is no priority; give a whole number from -400 to 400/],
   [{ refreshInterval: Duration.hours(6) }, /"refreshInterval": 6 hours is more often than the plan allows/],
   [{ credentials: { username: 'u', password: 'hunter2' } }, /"credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
@@ -143,12 +142,19 @@ test.each<[Partial<HostUpdaterProps>, RegExp]>([
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
 });
 
-test('what cannot be made at all is refused at once', () => {
-  expect(() => updater({ chains: [] }, 'a')).toThrow('production/a: "chains": it is empty; for sets without rules give setOnly: true');
-  const name = new TerraformVariable(stack, 'name', { type: 'string' }).stringValue;
-  expect(() => updater({ name }, 'b')).toThrow('production/b: "name": it is only known to Terraform');
-  const juniper = new Integration(stack, 'juniper', { outputFormat: OutputFormat.JUNIPER });
-  expect(() => updater({ integration: juniper }, 'c')).toThrow('Give an Integration with outputFormat: OutputFormat.PLAIN_TEXT');
+test.each<[Partial<HostUpdaterProps>, string]>([
+  [{ chains: [] }, '"chains": it is empty; for sets without rules give setOnly: true'],
+  [{ chains: ['output' as HostChain] }, '"chains": "output" is no chain; use one of input, forward'],
+  [{ setKind: 'pf' as HostSetKind }, '"setKind": "pf" is no kind; use one of nftables, ipset'],
+  [{ priority: 1000 }, '"priority": 1000 is no priority; give a whole number from -400 to 400'],
+])('%j is refused at once', (props, expected) => {
+  expect(() => updater(props)).toThrow(`production/blocklist: ${expected}`);
+});
+
+test.each(['name', 'setKind', 'chains', 'priority'])('a %s that only Terraform knows is refused at once', (prop) => {
+  const variable = new TerraformVariable(stack, 'value', {});
+  const value = { chains: variable.listValue, priority: variable.numberValue }[prop] ?? variable.stringValue;
+  expect(() => updater({ [prop]: value })).toThrow(`production/blocklist: "${prop}": it is a value that only Terraform knows, and the content of files follows from it`);
 });
 
 test('a file of your own: its mode is checked, its folders are closed to others', () => {

@@ -99,7 +99,7 @@ test.each<[Partial<JuniperDynamicAddressProps>, RegExp]>([
   [{ serverName: 'x'.repeat(17) }, /"serverName": "x{17}" is no name for a feed server, which takes 1 to 16 letters/],
   [{ validateCertificateAttributes: true }, /"validateCertificateAttributes": Junos checks them only with a TLS profile/],
   [{ description: 'x'.repeat(901) }, /"description": it has 901 characters; Junos takes 1 to 900/],
-  [{ description: 'the "list"' }, /"description": it has 10 characters, with a double quote/],
+  [{ description: 'the "list"' }, /"description": it has a double quote, which Junos does not take/],
   [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);

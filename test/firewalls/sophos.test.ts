@@ -170,7 +170,7 @@ test.each<[Partial<SophosThreatFeedProps>, RegExp]>([
 
 test('a certificate that only Terraform knows is refused: a removal could not refer to it', () => {
   feed({ caCertificate: new TerraformVariable(stack, 'ca', { type: 'string' }).stringValue });
-  expect(problemsOf(stack)).toEqual([expect.stringMatching(/"caCertificate" is a value that only Terraform knows/)]);
+  expect(problemsOf(stack)).toEqual([expect.stringMatching(/"caCertificate": it is a value that only Terraform knows, and a removal cannot refer to it/)]);
 });
 
 test.each<[Duration, string]>([
