@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Duration } from '../model';
 
+export { literalSecret } from '../synth';
+
 /** What the library says when something cannot be: one function a situation. Each names the construct by its path. */
 
 /** The key itself is never part of the text. */
@@ -113,12 +115,6 @@ export function noStreamFound(at: IConstruct): string {
 export function keyOfImported(at: IConstruct, integration: IConstruct): string {
   return `${at.node.path}: "apiKey" is missing: ${integration.node.path} is looked up, and the service shows keys only when they are made. `
     + 'Give the value of a TerraformVariable with sensitive: true, or of a secret store\'s data source';
-}
-
-/** The secret itself is never part of the text. */
-export function literalSecret(at: IConstruct, prop: string): string {
-  return `${at.node.path}: "${prop}" is a literal, which would be written to the synthesised JSON in clear text. `
-    + 'Give the value of a TerraformVariable with sensitive: true, or of a data source';
 }
 
 export function componentRefused(at: IConstruct, component: string, reason: string): string {
