@@ -1,5 +1,5 @@
 import { AwsWafBouncerAcl, AwsWafBouncerAction, AwsWafBouncerOptions, AwsWafBouncerScope } from './edge-options';
-import { defaulted, Field, list, optional, struct, text, whole, word } from './fields';
+import { defaulted, distinct, Field, list, optional, struct, text, whole, word } from './fields';
 import { goDuration } from './frequency';
 import { daemonFile, parseGoDaemon, STREAM_KEYS } from './go-daemon';
 import { Reading } from './reading';
@@ -52,7 +52,7 @@ function checkAcls(tree: Tree, reading: Reading): void {
 /** The main file is written, whole: a fresh host or container has none. It knows no retry of the first pull, and refuses the word. */
 export const AWS_WAF: Renderer<AwsWafBouncerOptions> = {
   syntax: ENV_YAML,
-  options: struct<AwsWafBouncerOptions>({ acls: list(acl) }),
+  options: struct<AwsWafBouncerOptions>({ acls: distinct(distinct(list(acl), 'ruleGroupName'), 'ipsetPrefix') }),
   place: () => ({
     ...FILE,
     checkCommand: `crowdsec-aws-waf-bouncer -c ${FILE.path} -t`,

@@ -1,4 +1,4 @@
-import { defaulted, Field, list, optional, struct, text, word } from './fields';
+import { defaulted, distinct, Field, list, optional, struct, text, word } from './fields';
 import { goDuration } from './frequency';
 import { daemonFile, LAPI_KEYS, parseGoDaemon } from './go-daemon';
 import { BlocklistMirrorAuthentication, BlocklistMirrorFormat, BlocklistMirrorList, BlocklistMirrorOptions } from './options';
@@ -10,9 +10,11 @@ const { NONE, BASIC, IP_BASED } = BlocklistMirrorAuthentication;
 
 const FILE = daemonFile('crowdsec-blocklist-mirror');
 
+const PATH = '/security/blocklist';
+
 const LIST = struct<BlocklistMirrorList>({
   format: defaulted(word(BlocklistMirrorFormat), BlocklistMirrorFormat.PLAIN_TEXT),
-  endpoint: defaulted(text(/^\//, 'a path that starts with /'), '/security/blocklist'),
+  endpoint: defaulted(text(/^\//, 'a path that starts with /'), PATH),
   authentication: defaulted(word(BlocklistMirrorAuthentication), NONE),
   user: optional(text()),
   password: optional(text()),
@@ -29,25 +31,14 @@ const blocklist: Field<BlocklistMirrorList> = (value, at, context) => {
   return checked;
 };
 
-const FIELDS = struct<BlocklistMirrorOptions>({
-  listenUri: defaulted(text(/:\d+$/, 'an address with a port, as 127.0.0.1:41412'), '127.0.0.1:41412'),
-  blocklists: defaulted(list(blocklist), [{}]),
-});
-
-/** The mirror does not start with two lists at one path. The paths are marks by then, so it looks at what was given. */
-const options: Field<BlocklistMirrorOptions> = (value, at, context) => {
-  const checked = FIELDS(value, at, context);
-  const given = (value as BlocklistMirrorOptions | undefined)?.blocklists ?? [];
-  const paths = given.map(({ endpoint }) => endpoint ?? '/security/blocklist');
-  const twice = paths.findIndex((path, index) => paths.indexOf(path) < index);
-  if (twice >= 0) throw new Error(`${at}.blocklists[${twice}].endpoint: another list has the same; give each its own`);
-  return checked;
-};
-
 /** The main file is written, whole: a fresh host or container has none. */
 export const BLOCKLIST_MIRROR: Renderer<BlocklistMirrorOptions> = {
   syntax: ENV_YAML,
-  options,
+  options: struct<BlocklistMirrorOptions>({
+    listenUri: defaulted(text(/:\d+$/, 'an address with a port, as 127.0.0.1:41412'), '127.0.0.1:41412'),
+    // It does not start with two lists at one path.
+    blocklists: defaulted(distinct(list(blocklist), 'endpoint', PATH), [{}]),
+  }),
   place: () => ({
     ...FILE,
     checkCommand: `crowdsec-blocklist-mirror -c ${FILE.path} -t`,

@@ -1,5 +1,5 @@
 import { Duration } from '../model';
-import { defaulted, flag, list, optional, span, struct, text, whole } from './fields';
+import { defaulted, Field, flag, list, optional, span, struct, text, whole } from './fields';
 import { goDuration } from './frequency';
 import { daemonFile, parseGoDaemon, requireKey, STREAM_KEYS } from './go-daemon';
 import { CustomBouncerOptions } from './options';
@@ -7,16 +7,24 @@ import { Renderer } from './renderer';
 import { ENV_YAML } from './syntax';
 import { writeYaml } from './yaml-file';
 
+const FIELDS = struct<CustomBouncerOptions>({
+  binPath: text(/^\//, 'an absolute path'),
+  binArgs: optional(list(text())),
+  feedViaStdin: defaulted(flag, false),
+  totalRetries: optional(whole(-1, 1_000_000)),
+  cacheRetention: defaulted(span, Duration.seconds(10)),
+});
+
+const options: Field<CustomBouncerOptions> = (value, at, context) => {
+  const checked = FIELDS(value, at, context);
+  if (checked.totalRetries !== undefined && !checked.feedViaStdin) throw new Error(`${at}.totalRetries: only for feedViaStdin`);
+  return checked;
+};
+
 /** No check command: version 0.0.15 (Debian 12) has none and fails on `-t`. The main file is written, because a `.local` needs one. */
 export const CUSTOM: Renderer<CustomBouncerOptions> = {
   syntax: ENV_YAML,
-  options: struct<CustomBouncerOptions>({
-    binPath: text(/^\//, 'an absolute path'),
-    binArgs: optional(list(text())),
-    feedViaStdin: defaulted(flag, false),
-    totalRetries: defaulted(whole(-1, 1_000_000), -1),
-    cacheRetention: defaulted(span, Duration.seconds(10)),
-  }),
+  options,
   place: () => ({
     ...daemonFile('crowdsec-custom-bouncer'),
     notes: ['The program must be there before the component starts.'],
@@ -25,7 +33,7 @@ export const CUSTOM: Renderer<CustomBouncerOptions> = {
     bin_path: binPath,
     bin_args: binArgs,
     feed_via_stdin: feedViaStdin,
-    total_retries: feedViaStdin ? totalRetries : undefined,
+    total_retries: feedViaStdin ? totalRetries ?? -1 : undefined,
     cache_retention_duration: goDuration(cacheRetention!),
     // Versions up to 0.0.15 tell systemd that they have started, and obey it, only with this.
     daemonize: true,

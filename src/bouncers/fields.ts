@@ -77,6 +77,17 @@ export function list<T>(element: Field<T>): Field<T[]> {
   };
 }
 
+/** A list whose elements differ in a prop. Their checked values are marks, so what was given is compared. */
+export function distinct<T>(elements: Field<T[]>, prop: keyof T & string, preset?: string): Field<T[]> {
+  return (value, at, context) => {
+    const checked = elements(value, at, context);
+    const given = (value as (Partial<T> | null)[]).map((one) => one?.[prop] ?? preset);
+    const twice = given.findIndex((one, index) => given.indexOf(one) < index);
+    if (twice >= 0) throw new Error(`${at}[${twice}].${prop}: another has the same; give each its own`);
+    return checked;
+  };
+}
+
 /** May be left out. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
   return (value, at, context) => (absent(value) ? undefined : field(value, at, context));
@@ -100,5 +111,6 @@ export function struct<T extends object>(fields: Fields<T>): Field<T> {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : String(value);
+  if (typeof value === 'string') return `"${value}"`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

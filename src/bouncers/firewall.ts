@@ -8,6 +8,10 @@ import { isTrue, textUnder, writeYaml } from './yaml-file';
 
 const { NFTABLES, IPTABLES, IPSET, PF } = FirewallBouncerMode;
 
+const FILE = daemonFile('crowdsec-firewall-bouncer');
+
+const FREEBSD_FILE = { ...FILE, path: `/usr/local${FILE.path}`, group: 'wheel', reloadCommand: 'service crowdsec_firewall restart' };
+
 const FIELDS = struct<FirewallBouncerOptions>({
   mode: word(FirewallBouncerMode),
   denyAction: optional(word(FirewallBouncerDenyAction)),
@@ -63,7 +67,7 @@ const NOTES: { readonly [mode in FirewallBouncerMode]: string[] } = {
   [IPSET]: [`It fills the sets ${SETS}, which must be there, and makes no rule.`],
   [PF]: [
     `pf.conf must declare the tables ${SETS}, persistent, and block them.`,
-    'On FreeBSD the file lies in /usr/local/etc/crowdsec/bouncers and "service crowdsec_firewall restart" loads it.',
+    'Place and commands are FreeBSD\'s.',
   ],
 };
 
@@ -72,7 +76,7 @@ export const FIREWALL: Renderer<FirewallBouncerOptions> = {
   syntax: ENV_YAML,
   options,
   place: ({ mode }) => {
-    const file = daemonFile('crowdsec-firewall-bouncer');
+    const file = mode === PF ? FREEBSD_FILE : FILE;
     return { ...file, checkCommand: `crowdsec-firewall-bouncer -c ${file.path} -t`, notes: NOTES[mode] };
   },
   render: ({ url, apiKey, updateFrequency }, wanted) => writeYaml({

@@ -9,7 +9,7 @@ export enum FirewallBouncerMode {
   IPTABLES = 'iptables',
   /** Fills ipset sets that are there already; makes no rule. */
   IPSET = 'ipset',
-  /** Tables of pf (FreeBSD, OpenBSD) that `pf.conf` declares. */
+  /** Tables of pf that `pf.conf` declares. Place and commands are FreeBSD's. */
   PF = 'pf',
 }
 

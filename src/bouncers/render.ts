@@ -58,21 +58,21 @@ function markInput(input: BouncerInput, context: FieldContext): MarkedInput {
 export function renderBouncerConfig(
   component: BouncerComponent,
   input: BouncerInput,
-  options: BouncerOptions = {},
+  options?: BouncerOptions,
   write: WriteValue = writeLiteral,
   isUnknown: (value: unknown) => boolean = () => false,
 ): BouncerFile {
   const entry = entryOf(component);
   if (!entry) throw new Error(refusalOf(component) ?? `"${component}" is no component that is known here`);
   const { renderer, prop } = entry;
-  for (const [name, value] of Object.entries(options)) {
+  for (const [name, value] of Object.entries(options ?? {})) {
     if (value !== undefined && value !== null && name !== prop) {
       throw new Error(`${name}: is not for "${component}", which has ${prop ? `only "${prop}"` : 'no options'}`);
     }
   }
   const marks = new Marks();
   const context: FieldContext = { isUnknown, mark: marks.mark };
-  const known = renderer.options(prop && options[prop], prop ?? component, context);
+  const known = renderer.options(prop && options?.[prop], prop ?? component, context);
   const content = renderer.render(markInput(input, context), known);
   return { ...renderer.place(known, input.updateFrequency), content: marks.fill(content, renderer.syntax, write) };
 }

@@ -168,7 +168,7 @@ export class BouncerConfig extends Construct {
       return syntax.replacements.reduce((text, [from, to]) => Fn.replace(text, quoted(from), quoted(to)), whole);
     };
     try {
-      return renderBouncerConfig(component, input, options ?? {}, write, (value) => Token.isUnresolved(value));
+      return renderBouncerConfig(component, input, options, write, (value) => Token.isUnresolved(value));
     } catch (error) {
       throw new Error(`${this.node.path}: ${(error as Error).message}`);
     }

@@ -244,7 +244,16 @@ describe('the firewall bouncer', () => {
     expect(ipset).not.toHaveProperty('nftables');
     expect(ipset).not.toHaveProperty('iptables_chains');
     expect(firewall({ mode: FirewallBouncerMode.PF, pfAnchor: 'crowdsec' })).toMatchObject({ mode: 'pf', pf: { anchor_name: 'crowdsec' } });
-    expect(fileOf(BouncerComponent.FIREWALL, {}, { firewall: { mode: FirewallBouncerMode.PF } }).notes.join()).toContain('pf.conf');
+    const { content, notes, ...place } = fileOf(BouncerComponent.FIREWALL, {}, { firewall: { mode: FirewallBouncerMode.PF } });
+    expect(notes.join()).toContain('pf.conf');
+    expect(place).toEqual({
+      path: '/usr/local/etc/crowdsec/bouncers/crowdsec-firewall-bouncer.yaml',
+      owner: 'root',
+      group: 'wheel',
+      mode: '0600',
+      checkCommand: 'crowdsec-firewall-bouncer -c /usr/local/etc/crowdsec/bouncers/crowdsec-firewall-bouncer.yaml -t',
+      reloadCommand: 'service crowdsec_firewall restart',
+    });
   });
 });
 
