@@ -80,7 +80,7 @@ export const AWS_WAF: Renderer<AwsWafBouncerOptions> = {
       capacity: one.capacity,
     })),
   }),
-  parse: (file) => parseGoDaemon(file, STREAM_KEYS, (tree, reading) => {
+  parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => {
     if (isTable(tree)) reading.strangers(Object.keys(tree), KEYS, 'is no key of the component, which does not start with it');
     checkAcls(tree, reading);
   }),

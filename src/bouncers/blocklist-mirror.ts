@@ -55,7 +55,7 @@ export const BLOCKLIST_MIRROR: Renderer<BlocklistMirrorOptions> = {
     log_media: 'stdout',
     log_level: 'info',
   }),
-  parse: (file) => parseGoDaemon(file, LAPI_KEYS, (tree, reading) => {
+  parse: (file, local) => parseGoDaemon(file, local, LAPI_KEYS, (tree, reading) => {
     if (under(tree, 'blocklists') === undefined) reading.problems.push('blocklists: is missing, so nothing is served');
   }),
 };

@@ -46,5 +46,5 @@ export const CUSTOM: Renderer<CustomBouncerOptions> = {
     insecure_skip_verify: false,
     prometheus: { enabled: false },
   }),
-  parse: (file) => parseGoDaemon(file, STREAM_KEYS, (tree, reading) => requireKey(tree, reading, 'bin_path')),
+  parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => requireKey(tree, reading, 'bin_path')),
 };

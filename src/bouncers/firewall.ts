@@ -99,7 +99,7 @@ export const FIREWALL: Renderer<FirewallBouncerOptions> = {
     ...backend(wanted),
     prometheus: { enabled: false },
   }),
-  parse: (file) => parseGoDaemon(file, STREAM_KEYS, (tree, reading) => {
+  parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => {
     const mode = textUnder(tree, 'mode');
     if (mode === 'dry-run') {reading.problems.push('mode: dry-run blocks nothing');} else if (!mode || !Object.values<string>(FirewallBouncerMode).includes(mode)) {
       reading.problems.push(`mode: must be one of ${Object.values(FirewallBouncerMode).join(', ')}, or the component does not start`);

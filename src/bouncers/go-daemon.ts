@@ -1,6 +1,6 @@
 import { Reading } from './reading';
 import { ParsedBouncerConfig } from './renderer';
-import { isTrue, readYaml, textUnder, Tree, under } from './yaml-file';
+import { isTrue, merged, readYaml, textUnder, Tree, under } from './yaml-file';
 
 /** A variable of the environment, as the programs in Go put them into the text. */
 const VARIABLE = /\$\{?\w/;
@@ -22,10 +22,16 @@ export const LAPI_KEYS: GoDaemonKeys = {
   frequency: ['crowdsec_config', 'update_frequency'],
 };
 
-/** Reads a file of a program in Go, which only streams. Without a frequency it pulls every 10 seconds. */
-export function parseGoDaemon(text: string, keys: GoDaemonKeys, check: (tree: Tree, reading: Reading) => void): ParsedBouncerConfig {
-  const { tree, problems } = readYaml(text);
-  const reading = new Reading(problems);
+/** Reads a file of a program in Go, which only streams, with its `.local`. Without a frequency it pulls every 10 seconds. */
+export function parseGoDaemon(
+  text: string,
+  local: string,
+  keys: GoDaemonKeys,
+  check: (tree: Tree, reading: Reading) => void,
+): ParsedBouncerConfig {
+  const [main, patch] = [readYaml(text), readYaml(local)];
+  const tree = merged(main.tree, patch.tree);
+  const reading = new Reading([...main.problems, ...patch.problems.map((problem) => `.local: ${problem}`)]);
   const [url, key, frequency] = [keys.url, keys.key, keys.frequency].map((path) => {
     const found = textUnder(tree, ...path);
     return { name: path.join('.'), found, value: reading.resolved(path.join('.'), found, VARIABLE) };

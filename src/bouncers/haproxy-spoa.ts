@@ -32,7 +32,7 @@ export const HAPROXY_SPOA: Renderer<HaproxySpoaBouncerOptions> = {
     listen_unix: listenUnix,
     prometheus: { enabled: false },
   }),
-  parse: (file) => parseGoDaemon(file, STREAM_KEYS, (tree, reading) => {
+  parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => {
     if (!textUnder(tree, 'listen_tcp') && !textUnder(tree, 'listen_unix')) {
       reading.problems.push('listen_tcp: is missing, and so is listen_unix: HAProxy cannot reach the component');
     }

@@ -21,9 +21,12 @@ const KEYS = [
 /** Below this, a full list over the internet may not come through, in milliseconds. */
 const SHORT_TIMEOUT = 10_000;
 
-function parse(text: string): ParsedBouncerConfig {
-  const { values, endsAt } = readKeyValue(text);
-  const reading = new Reading(endsAt === undefined ? [] : [`line ${endsAt}: has no =, and ends the file for the component`]);
+function parse(text: string, local: string): ParsedBouncerConfig {
+  const files = [readKeyValue(text), readKeyValue(local)];
+  const values = new Map(files.flatMap((file) => [...file.values]));
+  const reading = new Reading(files.flatMap(({ endsAt }, index) => (
+    endsAt === undefined ? [] : [`line ${endsAt}${index ? ' of .local' : ''}: has no =, and ends the file for the component`]
+  )));
   reading.strangers([...values.keys()], KEYS, 'the component does not know it');
   if (values.get('ENABLED') === 'false') reading.problems.push('ENABLED=false: nothing is blocked');
   if (values.get('BOUNCING_ON_TYPE') === 'captcha') reading.problems.push('BOUNCING_ON_TYPE=captcha: bans are let through; write all');

@@ -1,7 +1,8 @@
+import { PUBLIC_SERVICE_URL } from '../model';
 import { parseGoDuration } from './frequency';
 
 /** The live service; its URLs name an integration. */
-const SERVICE_HOST = 'admin.api.crowdsec.net';
+const SERVICE_HOST = new URL(PUBLIC_SERVICE_URL).hostname;
 
 const STREAM_PATH = /\/v1\/decisions(\/stream)?\/?$/;
 

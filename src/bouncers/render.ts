@@ -77,12 +77,15 @@ export function renderBouncerConfig(
   return { ...renderer.place(known, input.updateFrequency), content: marks.fill(content, renderer.syntax, write) };
 }
 
-/** Reads a component's configuration file, ours or a user's own. Never throws: what cannot be read is a problem. */
-export function parseBouncerConfig(component: BouncerComponent, text: string): ParsedBouncerConfig {
+/**
+ * Reads a component's configuration file, ours or a user's own. Never throws: what cannot be read is a problem.
+ * @param local text of the `.local` file beside it, which wins key by key; components that read none ignore it
+ */
+export function parseBouncerConfig(component: BouncerComponent, text: string, local = ''): ParsedBouncerConfig {
   const entry = entryOf(component);
   if (!entry) return { problems: [refusalOf(component) ?? `"${component}" is no component that is known here`] };
   try {
-    return entry.renderer.parse(text);
+    return entry.renderer.parse(text, local);
   } catch {
     return { problems: ['the file cannot be read'] };
   }

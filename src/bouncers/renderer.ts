@@ -62,6 +62,6 @@ export interface Renderer<Options> {
   place(options: Options, updateFrequency: Duration): BouncerFilePlace;
   /** The whole file. */
   render(input: MarkedInput, options: Options): string;
-  /** Never throws: what cannot be read is a problem. */
-  parse(text: string): ParsedBouncerConfig;
+  /** What the file says, with what the `.local` beside it says instead, where the component reads one. */
+  parse(text: string, local: string): ParsedBouncerConfig;
 }

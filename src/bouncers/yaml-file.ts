@@ -50,6 +50,13 @@ function scalarOf(node: unknown): Tree {
   return typeof node.value === 'string' ? node.value : node.source ?? String(node.value);
 }
 
+/** A tree with what another says instead: tables are merged, so deep as anything is looked for; lists and texts are replaced. */
+export function merged(tree: Tree, patch: Tree, depth = 2): Tree {
+  if (depth === 0 || !isTable(tree) || !isTable(patch)) return patch ?? tree;
+  const both = Object.entries(patch).map(([key, value]) => [key, merged(under(tree, key), value, depth - 1)]);
+  return { ...tree, ...Object.fromEntries(both) };
+}
+
 /** What lies at a place of a tree. */
 export function under(tree: Tree, ...path: string[]): Tree {
   return path.reduce<Tree>((place, key) => (isTable(place) && Object.hasOwn(place, key) ? place[key] : undefined), tree);

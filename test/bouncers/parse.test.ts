@@ -74,6 +74,27 @@ describe('nginx', () => {
   });
 });
 
+describe('a .local file wins, key by key', () => {
+  test('nginx', () => {
+    const main = 'ENABLED=true\nAPI_URL=http://127.0.0.1:8080\nAPI_KEY=\nMODE=live\nREQUEST_TIMEOUT=30000\nno end';
+    expect(parseBouncerConfig(BouncerComponent.NGINX, main, `API_URL=${URL}\nAPI_KEY=k\nMODE=stream\nAPI_KEY`)).toMatchObject({
+      url: URL,
+      apiKey: 'k',
+      streams: true,
+      problems: ['line 6: has no =, and ends the file for the component', 'line 4 of .local: has no =, and ends the file for the component'],
+    });
+  });
+
+  test('programs in Go, in deeper tables as well', () => {
+    const main = 'blocklists: [{format: plain_text}]\ncrowdsec_config:\n  lapi_url: http://h/\n  lapi_key: ${API_KEY}\n  update_frequency: 1h\n';
+    expect(parseBouncerConfig(BouncerComponent.BLOCKLIST_MIRROR, main, `crowdsec_config: {lapi_url: ${URL}, lapi_key: k}`)).toEqual({
+      url: URL, apiKey: 'k', updateFrequencySeconds: 3600, checksCertificates: true, problems: [],
+    });
+    expect(parseBouncerConfig(BouncerComponent.CUSTOM, `bin_path: /x\napi_url: ${URL}\napi_key: k`, 'api_key: "k').problems)
+      .toContainEqual(expect.stringMatching(/^\.local: line 1: cannot be read as YAML/));
+  });
+});
+
 describe('the base URL', () => {
   const problems = (url: string) => parse(BouncerComponent.HAPROXY_SPOA, `api_url: ${url}`, 'api_key: k', 'listen_tcp: :9000').problems;
 
