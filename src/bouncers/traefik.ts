@@ -31,7 +31,7 @@ function parse(text: string): ParsedBouncerConfig {
   const reading = new Reading(problems);
   const [found, ...others] = settingsIn(tree);
   if (!found) {
-    return { problems: [...problems, 'http.middlewares: none has the plugin with its crowdsec… settings, so nothing is pulled'] };
+    return { problems: [...problems, 'http.middlewares: none has the plugin with its crowdsec… settings, so nothing is pulled; they belong under http.middlewares.NAME.plugin.PLUGIN'] };
   }
   if (others.length) reading.problems.push(`http.middlewares: ${others.length + 1} have the plugin; all share the stream of the first`);
   const setting = (name: string) => textUnder(found, name.toLowerCase());

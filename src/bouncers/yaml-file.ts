@@ -42,7 +42,9 @@ export function readYaml(text: string): ReadYaml {
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) anchors.set(node.anchor, tree);
     return tree;
   };
-  return { tree: treeOf(document.contents), problems };
+  const tree = treeOf(document.contents);
+  if (tree !== undefined && !isTable(tree)) problems.push('the file: holds no keys of YAML; write one a line, as KEY: VALUE');
+  return { tree, problems };
 }
 
 function scalarOf(node: unknown): Tree {

@@ -176,6 +176,11 @@ describe('programs in Go', () => {
     expect(parse(CUSTOM, '').problems).toEqual(['bin_path: is missing', 'api_url: is missing', 'api_key: is missing']);
   });
 
+  test('lines of another syntax, as some instructions have them', () => {
+    expect(parse(HAPROXY_SPOA, `CROWDSEC_URL=${STREAM_URL}`, 'CROWDSEC_API_KEY=k').problems[0])
+      .toBe('the file: holds no keys of YAML; write one a line, as KEY: VALUE');
+  });
+
   test('keys that AWS WAF refuses, at both levels', () => {
     expect(parse(AWS_WAF,
       `api_url: ${URL}`, 'api_key: k', 'retry_initial_connect: true', 'waf_config:', '  - web_acl_name: a', '    acl: b',
