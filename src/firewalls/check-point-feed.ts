@@ -32,14 +32,14 @@ export interface CheckPointInstall {
 export interface CheckPointFeedProps extends FirewallFeedProps {
   /**
    * Whether changes of the feed are published, when it is made, changed, given new credentials, or taken away. Publishing takes all changes of
-   * the provider's session along, those of other resources included.
+   * the provider's session along, those of other resources included. A change adds or removes the resources that publish.
    * @default - true with `install`, else false: publish by hand, or with a resource of your own
    */
   readonly publish?: boolean;
 
   /**
    * The policy to install after publishing: a gateway learns of a feed, and of its new credentials, from the policy. Taking the feed away
-   * installs nothing.
+   * installs nothing. A change installs it.
    * @default - none: install by hand, or with a resource of your own
    */
   readonly install?: CheckPointInstall;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Fn } from 'cdktf';
-import { isKnown } from '../synth';
+import { argument, isKnown } from '../synth';
 
 /** A text's digest, by which Terraform sees a change of it. The toolkit's function takes no quotes in a text that is known. */
 export function digest(text: string): string {
-  return isKnown(text) ? createHash('sha256').update(text).digest('hex') : Fn.sha256(text);
+  return isKnown(text) ? createHash('sha256').update(text).digest('hex') : Fn.sha256(argument(text));
 }

@@ -1,6 +1,6 @@
 import { DataResource, Fn, TerraformResourceLifecycle, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkProp, isKnown } from '../synth';
+import { argument, checkProp, isKnown } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { addressOf, DeviceResource, ProviderFacts } from './device-resource';
 import { digest } from './digest';
@@ -16,7 +16,7 @@ const PLAIN = '^[0-9A-Za-z._~+/=@%:,?#&-]+$';
 
 export interface F5FeedListCommandProps extends F5FeedListOptions {
   /**
-   * Whether the device saves its configuration afterwards, all of it, so that it outlasts a restart.
+   * Whether the device saves its configuration afterwards, all of it, so that it outlasts a restart. A change runs the commands again.
    * @default true
    */
   readonly saveConfig?: boolean;
@@ -92,7 +92,7 @@ export class F5FeedListCommand extends Construct {
       new RegExp(PLAIN).test(known) ? undefined : `the ${what} has characters that F5 BIG-IP's command line would take for its own; use F5FeedList, which takes any`
     )));
     const unknown = texts.filter(([, , text]) => !isKnown(text)).map(([what, , text]) => ({
-      condition: Fn.can(Fn.regex(PLAIN, text)), errorMessage: noWordOfTmsh(this, what),
+      condition: Fn.can(Fn.regex(PLAIN, argument(text))), errorMessage: noWordOfTmsh(this, what),
     }));
     return {
       precondition: [...feed.lifecycle?.precondition ?? [], ...categoryLifecycle?.precondition ?? [], ...unknown],
@@ -195,7 +195,11 @@ export class BigipProvider extends DeviceProvider {
     super(scope, id, PROVIDER, props, {
       address,
       port: port === undefined ? undefined : Tokenization.stringifyNumber(port),
-      username, password, validate_certs_disable: insecure, trusted_cert_path, teem_disable: true,
+      username,
+      password,
+      validate_certs_disable: insecure,
+      trusted_cert_path,
+      teem_disable: true,
     }, { password });
   }
 }

@@ -1,7 +1,7 @@
 import { Fn, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkProp } from '../synth';
+import { argument, checkProp } from '../synth';
 import { categoryRefused } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
@@ -49,7 +49,7 @@ export interface F5FeedListOptions extends FirewallFeedProps {
 export interface F5Feed {
   readonly name: string;
   readonly plainUrl: string;
-  /** The same for functions of Terraform: the toolkit passes them no text with a reference inside. */
+  /** The same for functions of Terraform. */
   readonly url: string;
 }
 
@@ -79,16 +79,11 @@ export function f5List(at: Construct, props: F5FeedListOptions): F5List {
     partition,
     fallback: category ?? name,
     category: category ?? Fn.join('', ['crowdsec-', integration.integrationName]),
-    feeds: feed.pages.map((page) => ({ name: page.name, plainUrl: page.plainUrl, url: argument(page.plainUrl, integration.endpoint) })),
+    feeds: feed.pages.map((page) => ({ name: page.name, plainUrl: page.plainUrl, url: argument(page.plainUrl) })),
     feed,
     seconds: counted(at, feed.interval, { device: FACTS.device, unit: Duration.seconds(1), least: 1, most: 4_294_967_295 }),
     categoryLifecycle: category === undefined ? {
       precondition: [{ condition: Fn.can(Fn.regex(CATEGORY_CHARACTERS, integration.integrationName)), errorMessage: categoryRefused(at) }],
     } : undefined,
   };
-}
-
-/** A URL as an argument of Terraform's functions: the toolkit cannot pass a text with a reference inside. */
-function argument(url: string, endpoint: string): string {
-  return url.length > endpoint.length && url.startsWith(endpoint) ? Fn.join('', [endpoint, url.slice(endpoint.length)]) : url;
 }

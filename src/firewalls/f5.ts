@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import { isKnown, quoted } from '../synth';
+import { argument, isKnown, quoted } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { F5FeedListOptions, F5List, f5List } from './f5-list';
@@ -69,7 +69,7 @@ export class F5FeedList extends Construct {
 /** The device takes the interval as a text. */
 function feedsOf({ partition, fallback, feeds, feed, seconds }: F5List): object[] {
   // A text that is known may hold what Terraform would take for its own.
-  const text = (value: string) => (isKnown(value) ? quoted(value) : value);
+  const text = (value: string) => (isKnown(value) ? quoted(value) : argument(value));
   return feeds.map(({ name, url }) => ({
     name,
     defaultBlacklistCategory: `/${partition}/${fallback}`,

@@ -4,7 +4,7 @@ import { Duration, PlanTier } from '../model';
 
 /** User name and password of an integration, from where they were kept when it was made. */
 export interface FeedCredentials {
-  /** User name. */
+  /** User name. It may be a literal. */
   readonly username: string;
   /** Password: the value of a `TerraformVariable` with `sensitive: true`, or of a secret store's data source. A literal is an error. */
   readonly password: string;
@@ -19,9 +19,9 @@ export interface FirewallFeedProps {
   readonly integration: IIntegration;
 
   /**
-   * Time between two pulls. It is rounded up to what the device can be told, so that the firewall never pulls more often; an interval
-   * shorter than the plan allows is an error. A change is made in place.
-   * @default - the shortest that the plan allows: 24 hours for PlanTier.COMMUNITY
+   * Time between two pulls. It is rounded up to what the device can be told, so that the firewall never pulls more often. Shorter than
+   * 24 hours is an error with PlanTier.COMMUNITY, shorter than an hour a warning with PlanTier.ENTERPRISE. A change is made in place.
+   * @default - the shortest that the plan allows: 24 hours for PlanTier.COMMUNITY, an hour for PlanTier.ENTERPRISE
    */
   readonly refreshInterval?: Duration;
 
@@ -34,20 +34,22 @@ export interface FirewallFeedProps {
 
   /**
    * Most entries that the device is to hold, a whole number of at least 1. The blocklist is split into as many lists as it needs for
-   * each to arrive whole, even uncompressed; what is beyond is left out.
+   * each to arrive whole, even uncompressed; what is beyond is left out. The service sends no fewer than 10,000: for less set
+   * `pullLimit` on the integration. A change adds or removes lists, and tells the others in place where they end.
    * @default - one list with the whole blocklist, as the service sends it
    */
   readonly maxEntries?: number;
 
   /**
-   * The organisation's plan, which decides how often its blocklists may be pulled.
+   * The organisation's plan, which decides how often its blocklists may be pulled. A change tells the device nothing but another
+   * default of `refreshInterval`.
    * @default PlanTier.COMMUNITY
    */
   readonly planTier?: PlanTier;
 
   /**
-   * User name and password, for an integration that is looked up: the service does not show them again.
-   * @default - the integration's own
+   * User name and password, for an integration that is looked up: the service does not show them again. A change is made in place.
+   * @default - the integration's own; one that is looked up has none
    */
   readonly credentials?: FeedCredentials;
 

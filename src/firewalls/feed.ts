@@ -1,7 +1,7 @@
 import { Fn, Op, TerraformDataSource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCapacity, checkContentPageSize, Duration, encodeUserinfo, evenPages, largestPageSize, OutputFormat, PlanTier } from '../model';
-import { checkLength, checkOneOf, invalidValue, isKnown, literalSecret, missing, onlyKnown, onValidate, RESOURCE_ID } from '../synth';
+import { argument, checkLength, checkOneOf, invalidValue, isKnown, literalSecret, missing, onlyKnown, onValidate, RESOURCE_ID } from '../synth';
 import { capacityExceeded, credentialsMissing, nameRefused, noIntegration, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FeedCredentials, FirewallFeedProps } from './feed-types';
 import { refreshInterval, warnOfSecondDevice } from './interval';
@@ -150,7 +150,7 @@ function pageSizeOf({ integration }: FirewallFeedProps, { formats, pageSize }: D
 
 /** User name and password percent-encoded into a URL. Terraform's own function writes a space as `+`. */
 function withUserinfo(url: string, username: string, password: string): string {
-  const encoded = (text: string) => (isKnown(text) ? encodeUserinfo(text) : Fn.replace(Fn.urlencode(text), '+', '%20'));
+  const encoded = (text: string) => (isKnown(text) ? encodeUserinfo(text) : Fn.replace(Fn.urlencode(argument(text)), '+', '%20'));
   return Fn.replace(url, '://', Fn.join('', ['://', encoded(username), ':', encoded(password), '@']));
 }
 
@@ -175,7 +175,7 @@ function lifecycleOf(
   // Terraform refuses a condition that refers to nothing: what is known is checked here.
   limited.forEach((key) => checkLength(at, `credentials.${key}`, values[key], device, longest[key]!));
   const checks = limited.filter((key) => !isKnown(values[key])).map((key) => ({
-    condition: Op.lte(Fn.lengthOf(values[key]), longest[key]!),
+    condition: Op.lte(Fn.lengthOf(argument(values[key])), longest[key]!),
     errorMessage: tooLong(at, words[key], device, longest[key]!),
   }));
   if (!isKnown(integration.outputFormat)) {

@@ -32,7 +32,7 @@ export enum FortiGateServerIdentityCheck {
 export interface FortiGateThreatFeedProps extends FirewallFeedProps {
   /**
    * Most entries of one feed, from 10,000 to 300,000: what is more comes as further feeds. Needs `maxEntries`. Before FortiOS 7.4.4 a feed ends at
-   * 131,072 entries or 10 MB.
+   * 131,072 entries or 10 MB. A change adds or removes feeds.
    * @default - as few feeds as `maxEntries` allows: one
    */
   readonly entriesPerList?: number;

@@ -31,6 +31,7 @@ const FACTS: DeviceFacts = {
 /** What a URL is made of; anything else could not stand in a line of a file. */
 const NO_URL = '[^A-Za-z0-9:/?&=._~%@+,\\[\\]-]';
 
+/** A change of any of them, name and credentials included, is a change of the files' content. */
 export interface HostUpdaterProps extends FirewallFeedProps {
   /**
    * What holds the addresses on the host. After a change the other kind's sets and rules stay until they are taken away by hand.

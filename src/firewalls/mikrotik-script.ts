@@ -1,5 +1,5 @@
 import { Fn } from 'cdktf';
-import { isKnown, literalText, quoted } from '../synth';
+import { argument, isKnown, literalText, quoted } from '../synth';
 
 /** Name of the address list: every line that the service serves has it. */
 export const ADDRESS_LIST = 'crowdsec-integration';
@@ -84,7 +84,6 @@ function stringOfUrl(url: string): string {
 }
 
 function escaped(text: string): string {
-  return ESCAPES.reduce((rest, [from, to]) => (
-    isKnown(text) ? rest.split(from).join(to) : Fn.replace(rest, quoted(from), quoted(to))
-  ), text);
+  if (isKnown(text)) return ESCAPES.reduce((rest, [from, to]) => rest.split(from).join(to), text);
+  return ESCAPES.reduce((rest, [from, to]) => Fn.replace(rest, quoted(from), quoted(to)), argument(text));
 }

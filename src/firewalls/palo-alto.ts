@@ -40,7 +40,7 @@ export interface PaloAltoExternalDynamicListProps extends FirewallFeedProps {
 
   /**
    * Most entries of one list, from 10,000 to 300,000: what is more comes as further lists. Needs `model` or `maxEntries`. PAN-OS has no limit
-   * for a single list, so one is the best number, unless you want the parts apart, as for exceptions.
+   * for a single list, so one is the best number, unless you want the parts apart, as for exceptions. A change adds or removes lists.
    * @default - one list
    */
   readonly entriesPerList?: number;

@@ -74,13 +74,15 @@ export interface SophosThreatFeedProps extends FirewallFeedProps {
   readonly validateServerCertificate?: boolean;
 
   /**
-   * Certificate of the CA that the firewall's own certificate chains to, as PEM. Must be known when the app is synthesised.
+   * Certificate of the CA that the firewall's own certificate chains to, as PEM. Must be known when the app is synthesised. A change
+   * tells the firewall nothing.
    * @default - the CAs that Node trusts
    */
   readonly caCertificate?: string;
 
   /**
-   * Whether the firewall's own certificate is left unchecked: whoever answers in its place then learns the administrator's password.
+   * Whether the firewall's own certificate is left unchecked: whoever answers in its place then learns the administrator's password. A
+   * change tells the firewall nothing.
    * @default false
    */
   readonly insecure?: boolean;

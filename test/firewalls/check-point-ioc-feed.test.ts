@@ -64,18 +64,9 @@ test.each<[Partial<CheckPointIocFeedProps>, RegExp]>([
   [{ maxEntries: 2_000_001 }, /"maxEntries": 2000001 is more than Check Point Threat Prevention holds, 2000000/],
   [{ certificateId: 'abc' }, /"certificateId": "abc" is no SHA-1 fingerprint/],
   [{ publish: false, install: { policyPackage: 'Standard' } }, /"publish": a policy is installed as it was published/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
-});
-
-test('an integration of another format is refused: Threat Prevention does not read plain lines', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.PLAIN_TEXT });
-  expect(() => feed({ integration: other })).toThrow(
-    'production/blocklist: "integration": production/other has the output format "plain_text", which Check Point Threat Prevention cannot read. '
-    + 'Give an Integration with outputFormat: OutputFormat.CHECKPOINT',
-  );
 });
 
 test('one that is looked up takes its credentials from elsewhere, and its format is checked by Terraform', () => {
@@ -87,9 +78,4 @@ test('one that is looked up takes its credentials from elsewhere, and its format
     password: '${var.password}',
     lifecycle: { precondition: [{ condition: '${contains(["checkpoint"], data.EDGE.output_format)}', error_message: expect.any(String) }] },
   });
-});
-
-test('the integration\'s name is nowhere in it, so that a rename plans nothing', () => {
-  feed({ publish: true });
-  expect(JSON.stringify(resources())).not.toMatch(/EDGE\.(?!endpoint|username|password)|production-edge/);
 });

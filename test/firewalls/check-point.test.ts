@@ -77,7 +77,6 @@ test.each<[Partial<CheckPointNetworkFeedProps>, RegExp]>([
   [{ name: 'x'.repeat(101) }, /is no name for Check Point/],
   [{ certificateId: 'abc' }, /"certificateId": "abc" is no SHA-1 fingerprint; give 40 hexadecimal digits/],
   [{ publish: false, install: { policyPackage: 'Standard' } }, /"publish": a policy is installed as it was published/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -88,18 +87,6 @@ test('an enterprise plan may pull hourly; more often is a warning', () => {
   expect(resources()[0].update_interval).toBe(60);
   feed({ planTier: PlanTier.ENTERPRISE, refreshInterval: Duration.minutes(5) }, 'often');
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/often: "refreshInterval": 5 minutes is more often than CrowdSec advises/)]);
-});
-
-test('0 entries are refused', () => {
-  expect(() => feed({ maxEntries: 0 })).toThrow('production/blocklist: "maxEntries": 0 is no number of entries');
-});
-
-test('an integration of another format is refused, with those to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.CISCO });
-  expect(() => feed({ integration: other })).toThrow(
-    'production/blocklist: "integration": production/other has the output format "cisco", which Check Point cannot read. '
-    + 'Give an Integration with outputFormat: OutputFormat.PLAIN_TEXT or OutputFormat.CHECKPOINT',
-  );
 });
 
 test('of one that is looked up Terraform chooses the column by its format, and checks it', () => {
@@ -113,13 +100,6 @@ test('of one that is looked up Terraform chooses the column by its format, and c
     fields_delimiter: '${(data.EDGE.output_format == "checkpoint") ? "," : "\\n"}',
     lifecycle: { precondition: [{ condition: '${contains(["plain_text", "checkpoint"], data.EDGE.output_format)}', error_message: expect.any(String) }] },
   });
-});
-
-test('the integration\'s name is nowhere in it, so that a rename plans nothing', () => {
-  feed({ install: { policyPackage: 'Standard' } });
-  const others = ['publish', 'install_policy'].flatMap((type) => Template.of(stack).resources(`checkpoint_management_${type}`));
-  expect(JSON.stringify(resources())).not.toMatch(/EDGE\.(?!endpoint|username|password)|production-edge/);
-  expect(JSON.stringify(others)).not.toMatch(/crowdsec_integration|production-edge/);
 });
 
 test('the provider is told in its own names', () => {

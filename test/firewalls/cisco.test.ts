@@ -65,7 +65,6 @@ test.each<[Partial<CiscoSecurityIntelligenceFeedProps>, RegExp]>([
   [{ refreshInterval: Duration.hours(6) }, /^production\/blocklist: "refreshInterval": 6 hours is more often than the plan allows/],
   [{ name: ' a' }, /"name": " a" is no name for Secure Firewall Management Center, which takes 1 to 64 letters/],
   [{ name: 'x'.repeat(65) }, /is no name for Secure Firewall Management Center/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -78,18 +77,6 @@ test('an enterprise plan may pull hourly; more often is a warning', () => {
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/often: "refreshInterval": 30 minutes is more often than CrowdSec advises/)]);
 });
 
-test('0 entries are refused', () => {
-  expect(() => feed({ maxEntries: 0 })).toThrow('production/blocklist: "maxEntries": 0 is no number of entries');
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.PLAIN_TEXT });
-  expect(() => feed({ integration: other })).toThrow(
-    'production/blocklist: "integration": production/other has the output format "plain_text", which Secure Firewall Management Center cannot read. '
-    + 'Give an Integration with outputFormat: OutputFormat.CISCO',
-  );
-});
-
 test('given credentials are percent-encoded into the URL of one that is looked up, and its format is checked by Terraform', () => {
   const found = Integration.fromIntegrationName(stack, 'found', 'console-made');
   const password = new TerraformVariable(stack, 'password', { type: 'string', sensitive: true }).stringValue;
@@ -100,11 +87,6 @@ test('given credentials are percent-encoded into the URL of one that is looked u
     condition: '${contains(["cisco"], data.EDGE.output_format)}',
     error_message: expect.stringContaining('output format is none that Secure Firewall Management Center can read'),
   }]);
-});
-
-test('the integration\'s name is nowhere in it, so that a rename plans nothing', () => {
-  feed();
-  expect(JSON.stringify(resources())).not.toMatch(/EDGE\.(?!endpoint_with_credentials)|production-edge/);
 });
 
 test('the certificate is checked unless the user says otherwise, whatever the provider would do', () => {

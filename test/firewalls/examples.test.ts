@@ -46,8 +46,9 @@ const compared = Object.keys(TABLES).filter((type) => referenceSchema(type));
     const table = TABLES[type];
     expect(`registry.terraform.io/${table.source}`.toLowerCase()).toBe(reference.source.toLowerCase());
     expect(table.version).toBe(reference.version);
-    const blocks: [string, ArgumentFacts, any][] = [['provider', table.provider, reference.provider.block],
-      ...Object.entries(table.resources).map(([name, facts]) => [name, facts, reference.resource_schemas[name]?.block] as [string, ArgumentFacts, any])];
+    const resources = Object.entries(table.resources)
+      .map(([name, facts]): [string, ArgumentFacts, any] => [name, facts, reference.resource_schemas[name]?.block]);
+    const blocks: [string, ArgumentFacts, any][] = [['provider', table.provider, reference.provider.block], ...resources];
     for (const [where, facts, schema] of blocks) {
       for (const [name, fact] of Object.entries(facts)) {
         expect([where, name, fact]).toEqual([where, name, { ...fact, ...inSchema(schema, name.split('.'), fact) }]);

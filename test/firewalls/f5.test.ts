@@ -116,7 +116,6 @@ test.each<[Partial<F5FeedListProps>, RegExp]>([
   [{ name: 'a b' }, /is no name for F5 BIG-IP/],
   [{ category: 'a,b' }, /^production\/blocklist: "category": "a,b" is no category for F5 BIG-IP/],
   [{ partition: '/Common' }, /^production\/blocklist: "partition": "\/Common" is no partition of F5 BIG-IP/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   list(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -125,11 +124,6 @@ test.each<[Partial<F5FeedListProps>, RegExp]>([
 test('a fraction of a second is rounded up', () => {
   list({ planTier: PlanTier.ENTERPRISE, refreshInterval: Duration.seconds(3600.5) });
   expect(objects()['feed-list'][0].data).toContain('"interval" = "3601"');
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.PLAIN_TEXT });
-  expect(() => list({ integration: other })).toThrow('Give an Integration with outputFormat: OutputFormat.F5');
 });
 
 test('one that is looked up takes its credentials from elsewhere, and its format is checked by Terraform', () => {

@@ -100,7 +100,6 @@ test.each<[Partial<JuniperDynamicAddressProps>, RegExp]>([
   [{ validateCertificateAttributes: true }, /"validateCertificateAttributes": Junos checks them only with a TLS profile/],
   [{ description: 'x'.repeat(901) }, /"description": it has 901 characters; Junos takes 1 to 900/],
   [{ description: 'the "list"' }, /"description": it has a double quote, which Junos does not take/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -109,11 +108,6 @@ test.each<[Partial<JuniperDynamicAddressProps>, RegExp]>([
 test('an enterprise plan may pull hourly', () => {
   feed({ planTier: PlanTier.ENTERPRISE });
   expect(server().feed_name[0]).toMatchObject({ update_interval: 3600, hold_interval: 10_800 });
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.PLAIN_TEXT });
-  expect(() => feed({ integration: other })).toThrow('which Junos cannot read. Give an Integration with outputFormat: OutputFormat.JUNIPER');
 });
 
 test('one that is looked up takes its credentials from elsewhere, encoded into the URL, and its format is checked by Terraform', async () => {

@@ -63,7 +63,6 @@ test.each<[Partial<OpnSenseUrlTableAliasProps>, RegExp]>([
   [{ name: 'x'.repeat(32) }, /is no name for OPNsense/],
   [{ maxEntries: 1_000_001 }, /"maxEntries": 1000001 is more than OPNsense holds, 1000000/],
   [{ maxEntries: 300_000, tableEntries: 200_000 }, /"maxEntries": 300000 is more than OPNsense holds, 200000/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/block-list: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   alias(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -78,11 +77,6 @@ test('a device with more room may be told so', () => {
 test('an enterprise plan may pull hourly', () => {
   alias({ planTier: PlanTier.ENTERPRISE });
   expect(resource().update_freq).toBe(0.0417);
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.PFSENSE });
-  expect(() => alias({ integration: other })).toThrow('which OPNsense cannot read. Give an Integration with outputFormat: OutputFormat.OPNSENSE');
 });
 
 test('one that is looked up takes its credentials from elsewhere, encoded into the URLs, and its format is checked by Terraform', async () => {

@@ -118,7 +118,6 @@ test.each<[Partial<PaloAltoExternalDynamicListProps>, RegExp]>([
   [{ dayOfMonth: 32 }, /"dayOfMonth": 32 is no day of a month; use 1 to 31/],
   [{ description: 'x'.repeat(256) }, /"description": it has 256 characters; PAN-OS takes 255/],
   [{ location: PaloAltoLocation.deviceGroup({ name: 'shared' }) }, /"location": "shared" is no device group; use PaloAltoLocation.shared\(\)/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   list(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -150,14 +149,6 @@ test('device groups are counted apart', () => {
   expect(problemsOf(stack)).toEqual([]);
 });
 
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.FORTIGATE });
-  expect(() => list({ integration: other })).toThrow(
-    'production/blocklist: "integration": production/other has the output format "fortigate", which PAN-OS cannot read. '
-    + 'Give an Integration with outputFormat: OutputFormat.PALOALTO',
-  );
-});
-
 test('one that is looked up takes its credentials from elsewhere, and its format is checked by Terraform', () => {
   const found = Integration.fromIntegrationName(stack, 'found', 'console-made');
   const password = new TerraformVariable(stack, 'password', { type: 'string', sensitive: true }).stringValue;
@@ -166,11 +157,6 @@ test('one that is looked up takes its credentials from elsewhere, and its format
   expect(resources()[0].lifecycle.precondition).toContainEqual({
     condition: '${contains(["paloalto"], data.EDGE.output_format)}', error_message: expect.stringContaining('output format is none that PAN-OS can read'),
   });
-});
-
-test('the integration\'s name is nowhere in it, so that a rename plans nothing', () => {
-  list();
-  expect(JSON.stringify(resources())).not.toMatch(/EDGE\.(?!endpoint|username|password)|production-edge/);
 });
 
 test('literal secrets in the provider are refused, and not written', () => {

@@ -73,7 +73,6 @@ test.each<[Partial<PfSenseUrlTableAliasProps>, RegExp]>([
   [{ name: 'x'.repeat(30), maxEntries: 400_000 }, /"name": "x{30}_2" is no name for pfSense/],
   [{ maxEntries: 400_001 }, /"maxEntries": 400001 is more than pfSense holds, 400000/],
   [{ description: '' }, /"description": it has 0 characters; pfSense's provider takes 1 to 200/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/block-list: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   alias(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -82,11 +81,6 @@ test.each<[Partial<PfSenseUrlTableAliasProps>, RegExp]>([
 test('a device with more room may be told so', () => {
   alias({ maxEntries: 1_000_000, tableEntries: 2_000_000 });
   expect(problemsOf(stack)).toEqual([]);
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.OPNSENSE });
-  expect(() => alias({ integration: other })).toThrow('which pfSense cannot read. Give an Integration with outputFormat: OutputFormat.PFSENSE');
 });
 
 test('one that is looked up takes its credentials from elsewhere, encoded into the URL, and its format is checked by Terraform', async () => {

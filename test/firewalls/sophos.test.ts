@@ -162,7 +162,6 @@ test.each<[Partial<SophosThreatFeedProps>, RegExp]>([
   [{ hostname: 'https://192.0.2.1' }, /^production\/blocklist: "hostname": "https:\/\/192\.0\.2\.1" is no host; give a name or an address/],
   [{ description: 'x'.repeat(256) }, /"description": it has 256 characters/],
   [{ caCertificate: 'ca.pem' }, /"caCertificate": it is no certificate in PEM/],
-  [{ credentials: { username: 'u', password: 'hunter2' } }, /^production\/blocklist: "credentials.password" is a literal(?!.*hunter2)/],
 ])('%j is refused', (props, expected) => {
   feed(props);
   expect(problemsOf(stack)).toEqual([expect.stringMatching(expected)]);
@@ -170,7 +169,7 @@ test.each<[Partial<SophosThreatFeedProps>, RegExp]>([
 
 test('a certificate that only Terraform knows is refused: a removal could not refer to it', () => {
   feed({ caCertificate: new TerraformVariable(stack, 'ca', { type: 'string' }).stringValue });
-  expect(problemsOf(stack)).toEqual([expect.stringMatching(/"caCertificate": it is a value that only Terraform knows, and a removal cannot refer to it/)]);
+  expect(problemsOf(stack)).toEqual([expect.stringContaining('"caCertificate": it is a value that only Terraform knows, and a removal cannot refer to it')]);
 });
 
 test.each<[Duration, string]>([
@@ -187,11 +186,6 @@ test('an integration that serves ranges is warned of', () => {
   const ranges = new Integration(stack, 'ranges', { outputFormat: OutputFormat.SOPHOS, enableIpAggregation: true, subscriptions: { vendors: ['Sophos'] } });
   feed({ integration: ranges }, 'other');
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^production\/other: "integration": production\/ranges serves neighbouring addresses/)]);
-});
-
-test('an integration of another format is refused, with the one to use', () => {
-  const other = new Integration(stack, 'other', { outputFormat: OutputFormat.FORTIGATE });
-  expect(() => feed({ integration: other })).toThrow('Give an Integration with outputFormat: OutputFormat.SOPHOS');
 });
 
 test('works with a hostname and an integration that only Terraform knows', () => {
