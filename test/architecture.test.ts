@@ -82,6 +82,12 @@ test('the public door exports constructs and bindings, nothing else', () => {
   expect(exported.filter((target) => !['./constructs', './firewalls', './bindings'].includes(target))).toEqual([]);
 });
 
+test('no class of the public API extends a generic one: jsii would lose what that extends', () => {
+  const files = [...sourcesIn(join(SRC, 'constructs')), ...sourcesIn(join(SRC, 'firewalls'))];
+  const generic = files.flatMap((file) => readFileSync(file, 'utf8').match(/^export (?:abstract )?class \w+ extends \w+<.*/gm) ?? []);
+  expect(generic).toEqual([]);
+});
+
 test('every error code is explained in docs/errors.md, and no other', () => {
   const documented = [...readFileSync(join(ROOT, 'docs', 'errors.md'), 'utf8').matchAll(/^## `([A-Z_]+)`/gm)].map((match) => match[1]);
   expect(documented.sort()).toEqual([...API_ERROR_CODES, 'INVALID_OPTION'].sort());

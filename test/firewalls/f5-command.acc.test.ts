@@ -1,17 +1,17 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { LocalBackend, TerraformStack } from 'cdktf';
-import { BigipProvider, CrowdsecProvider, F5FeedListCommand, F5FeedListCommandProps, Integration, OutputFormat } from '../../src';
+import { BigipProvider, F5FeedListCommand, F5FeedListCommandProps, Integration, OutputFormat } from '../../src';
 import { BIGIP_ADDRESS } from '../support/bigip-provider';
 import { installProvider } from '../support/install-provider';
 import { Service } from '../support/service';
-import { testApp } from '../support/template';
-import { cleanEnvironment, CommandResult, run, temporaryFolder, TERRAFORM, unwrap } from '../support/terraform';
+import { StackFolder } from '../support/stack-folder';
+import { temporaryFolder, unwrap } from '../support/terraform';
 import { Tmsh } from '../support/tmsh';
 
 let service: Service;
 let home: string;
-let folder: string;
+let machine: string;
+let folder: StackFolder;
 let device: Tmsh;
 
 beforeAll(async () => {
@@ -21,45 +21,32 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await service.reset();
-  folder = temporaryFolder('f5-stack');
-  device = new Tmsh(join(folder, 'device'));
+  machine = temporaryFolder('bigip');
+  device = new Tmsh(join(machine, 'device'));
+  folder = new StackFolder(service, { HOME: home, PATH: `${device.folder}${delimiter}${process.env.PATH}` });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await folder.end();
+  rmSync(machine, { recursive: true, force: true });
+});
 afterAll(async () => {
   await service.end();
   rmSync(home, { recursive: true, force: true });
 });
 
-/** Synthesises the stack into the folder. */
 function synthesise(feed: Partial<F5FeedListCommandProps> = {}, credentialsVersion?: string): void {
-  const app = testApp();
-  const stack = new TerraformStack(app, 'edge');
-  new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
-  new CrowdsecProvider(stack, 'crowdsec');
-  new BigipProvider(stack, 'bigip', { address: '192.0.2.1' });
-  const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.F5, subscriptions: { vendors: ['Microsoft'] }, credentialsVersion });
-  new F5FeedListCommand(stack, 'blocklist', { integration: edge, ...feed });
-  app.synth();
-  // The lock file stays what `terraform init` made of it.
-  const parts = ['cdk.tf.json', 'terraform.d', ...(existsSync(join(folder, '.terraform')) ? [] : ['.terraform.lock.hcl'])];
-  for (const part of parts) cpSync(join(app.outdir, 'stacks', 'edge', part), join(folder, part), { recursive: true });
-  rmSync(app.outdir, { recursive: true, force: true });
+  folder.synthesise((stack) => {
+    new BigipProvider(stack, 'bigip', { address: '192.0.2.1' });
+    const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.F5, subscriptions: { vendors: ['Microsoft'] }, credentialsVersion });
+    new F5FeedListCommand(stack, 'blocklist', { integration: edge, ...feed });
+  });
 }
 
-function terraform(...args: string[]): Promise<CommandResult> {
-  const env = { HOME: home, PATH: `${device.folder}${delimiter}${process.env.PATH}`, CROWDSEC_SERVICE_API_URL: service.url, CROWDSEC_SERVICE_API_KEY: service.apiKey };
-  return run(TERRAFORM, [...args, '-no-color'], { cwd: folder, env: cleanEnvironment(env) });
-}
-
-async function works(...args: string[]): Promise<string> {
-  const { code, output } = await terraform(...args);
-  if (code !== 0) throw new Error(output);
-  return output;
-}
+const works = (...args: string[]) => folder.works(...args);
+const terraform = (...args: string[]) => folder.try(args);
 
 test('the shell hands tmsh what it shall have, word by word; again with new credentials; a destroy takes all of it away', async () => {
   synthesise({ name: 'crowdsec', maxEntries: 100_000 });
-  await works('init');
   expect(await works('apply', '-auto-approve')).toContain('Apply complete!');
   const { endpoint } = await service.integration('edge-edge');
   const told = device.told();
@@ -104,7 +91,6 @@ test('the shell hands tmsh what it shall have, word by word; again with new cred
 
 test('an error that comes back as text fails the apply, without it; another attempt runs the commands again', async () => {
   synthesise();
-  await works('init');
   device.trouble('Syntax Error: unexpected argument "ip-intelligence"');
   const refused = await terraform('apply', '-auto-approve');
   expect(refused.code).toBe(1);

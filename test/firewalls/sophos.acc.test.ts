@@ -1,13 +1,11 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { LocalBackend, TerraformStack } from 'cdktf';
-import { CrowdsecProvider, Integration, OutputFormat, SophosThreatFeed, SophosThreatFeedProps } from '../../src';
+import { rmSync } from 'node:fs';
+import { Integration, OutputFormat, SophosThreatFeed, SophosThreatFeedProps } from '../../src';
 import { makeCertificates, TestCertificates } from '../api/certificates';
 import { installNullProvider } from '../support/install-null-provider';
 import { Service } from '../support/service';
 import { SophosDevice } from '../support/sophos-device';
-import { testApp } from '../support/template';
-import { cleanEnvironment, CommandResult, processesLeftIn, run, temporaryFolder, TERRAFORM, unwrap } from '../support/terraform';
+import { StackFolder } from '../support/stack-folder';
+import { temporaryFolder, unwrap } from '../support/terraform';
 
 const LOGIN = { username: 'terraform', password: 'hunter2 &<>"\'' };
 
@@ -15,8 +13,7 @@ let service: Service;
 let device: SophosDevice;
 let certificates: TestCertificates;
 let home: string;
-/** Terraform's working directory: what is synthesised next comes into the same one, as with the toolkit's own. */
-let folder: string;
+let folder: StackFolder;
 
 beforeAll(async () => {
   home = temporaryFolder('home');
@@ -27,13 +24,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   await service.reset();
   device.reset();
-  folder = temporaryFolder('sophos-stack');
+  folder = new StackFolder(service, { HOME: home, SOPHOS_USERNAME: LOGIN.username, SOPHOS_PASSWORD: LOGIN.password });
 });
-afterEach(async () => {
-  const left = await processesLeftIn(folder);
-  rmSync(folder, { recursive: true, force: true });
-  expect(left).toEqual([]);
-});
+afterEach(() => folder.end());
 afterAll(async () => {
   await Promise.all([service.end(), device.end()]);
   rmSync(home, { recursive: true, force: true });
@@ -45,45 +38,19 @@ interface Options {
   readonly feed?: Partial<SophosThreatFeedProps>;
 }
 
-/** Synthesises the stack into the folder. */
 function synthesise({ feed, ...integration }: Options = {}): void {
-  const app = testApp();
-  const stack = new TerraformStack(app, 'edge');
-  new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
-  new CrowdsecProvider(stack, 'crowdsec');
-  const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.SOPHOS, subscriptions: { vendors: ['Microsoft'] }, ...integration });
-  new SophosThreatFeed(stack, 'blocklist', { integration: edge, hostname: device.hostname, caCertificate: certificates.ca, ...feed });
-  app.synth();
-  // The lock file stays what `terraform init` made of it.
-  const parts = ['cdk.tf.json', 'assets', 'terraform.d', ...(existsSync(join(folder, '.terraform')) ? [] : ['.terraform.lock.hcl'])];
-  for (const part of parts) cpSync(join(app.outdir, 'stacks', 'edge', part), join(folder, part), { recursive: true });
-  rmSync(app.outdir, { recursive: true, force: true });
-}
-
-async function terraform(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
-  return run(TERRAFORM, args, {
-    cwd: folder,
-    env: cleanEnvironment({
-      HOME: home,
-      CROWDSEC_SERVICE_API_URL: service.url,
-      CROWDSEC_SERVICE_API_KEY: service.apiKey,
-      SOPHOS_USERNAME: LOGIN.username,
-      SOPHOS_PASSWORD: LOGIN.password,
-      ...env,
-    }),
+  folder.synthesise((stack) => {
+    const edge = new Integration(stack, 'edge', { outputFormat: OutputFormat.SOPHOS, subscriptions: { vendors: ['Microsoft'] }, ...integration });
+    new SophosThreatFeed(stack, 'blocklist', { integration: edge, hostname: device.hostname, caCertificate: certificates.ca, ...feed });
   });
 }
 
-async function works(...args: string[]): Promise<string> {
-  const { code, output } = await terraform(args);
-  if (code !== 0) throw new Error(output);
-  return output;
-}
+const works = (...args: string[]) => folder.works(...args);
+const terraform = (args: readonly string[], env?: NodeJS.ProcessEnv) => folder.try(args, env);
 
 async function apply(options?: Options): Promise<void> {
   synthesise(options);
-  if (!existsSync(join(folder, '.terraform'))) await works('init', '-no-color');
-  expect(await works('apply', '-auto-approve', '-no-color')).not.toMatch(/hunter2/);
+  expect(await works('apply', '-auto-approve')).not.toMatch(/hunter2/);
 }
 
 test('a feed is added, changed, given new credentials and taken away; it is never removed in between', async () => {
@@ -94,7 +61,7 @@ test('a feed is added, changed, given new credentials and taken away; it is neve
   // The firewall pulls with what it was told.
   const pull = () => fetch(feed.ExternalURL, { headers: { authorization: `Basic ${btoa(`${feed.Username}:${feed.Password}`)}` } });
   expect((await pull()).status).toBe(200);
-  expect(await works('plan', '-no-color')).toContain('No changes.');
+  expect(await works('plan')).toContain('No changes.');
   const state = JSON.parse(await works('show', '-json')).values.root_module.resources;
   const helpers = state.filter(({ type }: any) => type === 'null_resource');
   expect(helpers).toHaveLength(2);
@@ -114,32 +81,31 @@ test('a feed is added, changed, given new credentials and taken away; it is neve
   expect((await pull()).status).toBe(401);
 
   expect(device.told.map((xml) => xml.slice(0, 23))).toEqual(['<Set operation="add"><T', ...Array(2).fill('<Set operation="update"')]);
-  await works('destroy', '-auto-approve', '-no-color');
+  await works('destroy', '-auto-approve');
   expect(device.told.pop()).toBe('<Remove><ThirdPartyFeed><Name>blocklist</Name></ThirdPartyFeed></Remove>');
   expect(device.feeds.size).toBe(0);
 });
 
 test('what the firewall refuses fails the apply, with the helper\'s words and no secret; the next apply tries again', async () => {
   synthesise();
-  await works('init', '-no-color');
   device.most = 0;
-  const refused = await terraform(['apply', '-auto-approve', '-no-color']);
+  const refused = await terraform(['apply', '-auto-approve']);
   expect(refused.code).toBe(1);
   expect(unwrap(refused.output)).toContain('Sophos Firewall: the firewall refused to add the feed "blocklist": code 522, "Operation failed. Reached the maximum number."');
   device.most = 1;
-  const wrong = await terraform(['apply', '-auto-approve', '-no-color'], { SOPHOS_PASSWORD: 'letmein' });
+  const wrong = await terraform(['apply', '-auto-approve'], { SOPHOS_PASSWORD: 'letmein' });
   expect(unwrap(wrong.output)).toContain('the firewall refused the login: "Authentication Failure". Check SOPHOS_USERNAME and SOPHOS_PASSWORD where Terraform runs');
   expect(refused.output + wrong.output).not.toMatch(/hunter2|letmein/);
-  await works('apply', '-auto-approve', '-no-color');
+  await works('apply', '-auto-approve');
   expect(device.feeds.size).toBe(1);
 
   // Another name moves the feed.
   synthesise({ feed: { name: 'crowdsec' } });
-  const locked = await terraform(['apply', '-auto-approve', '-no-color'], { SOPHOS_PASSWORD: '' });
+  const locked = await terraform(['apply', '-auto-approve'], { SOPHOS_PASSWORD: '' });
   expect(unwrap(locked.output)).toContain('the environment variable SOPHOS_PASSWORD is not set');
   expect([...device.feeds.keys()]).toEqual(['blocklist']);
-  await works('apply', '-auto-approve', '-no-color');
+  await works('apply', '-auto-approve');
   expect([...device.feeds.keys()]).toEqual(['crowdsec']);
-  await works('destroy', '-auto-approve', '-no-color');
+  await works('destroy', '-auto-approve');
   expect(device.feeds.size).toBe(0);
 });
