@@ -11,7 +11,7 @@ export interface SensitiveFileProps {
   /** Path of the file on the machine where Terraform runs; a relative one starts in the stack's folder. A change replaces the file. */
   readonly path: string;
 
-  /** Content. Sensitive: it is in Terraform's state, and in no plan. A change replaces the file. */
+  /** Content. Sensitive: it is in Terraform's state and in saved plans, and no plan shows it. A change replaces the file. */
   readonly content: string;
 
   /**

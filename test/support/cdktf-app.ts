@@ -15,7 +15,12 @@ export class CdktfApp {
    * @param command how the toolkit starts the application
    */
   constructor(service: { readonly url: string; readonly apiKey: string }, command = 'node main.js') {
-    this.env = cleanEnvironment({ CROWDSEC_SERVICE_API_URL: service.url, CROWDSEC_SERVICE_API_KEY: service.apiKey });
+    this.env = cleanEnvironment({
+      CROWDSEC_SERVICE_API_URL: service.url,
+      CROWDSEC_SERVICE_API_KEY: service.apiKey,
+      // The toolkit's cache in the home folder is links into folders like this one, which goes while another test uses the link.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    });
     this.link('cdktf-crowdsec', CHECKOUT);
     for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', 'tsx']) this.link(name, join(CHECKOUT, 'node_modules', name));
     mkdirSync(join(this.dir, 'node_modules', '.bin'), { recursive: true });
