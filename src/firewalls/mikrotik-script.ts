@@ -17,6 +17,7 @@ export interface ScriptFacts {
 /**
  * A RouterOS script that fetches all pages, and only then clears the list and imports them: if a page does not arrive, the last list
  * stays until its entries expire. A page past the end of the blocklist arrives empty; if the first is empty, the last list stays too.
+ * Where the last page is full the list may have been cut, and the log says so.
  */
 export function addressListScript({ name, urls, username, password, checkCertificate }: ScriptFacts): string {
   const certificate = checkCertificate ? 'yes-without-crl' : 'no';
@@ -57,8 +58,12 @@ export function addressListScript({ name, urls, username, password, checkCertifi
     '    :local pageFile ($feedName . "-" . $page . ".rsc")',
     '    :local found [/file find where name=$pageFile]',
     '    :if ([:len $found] > 0) do={',
-    '      :if ([/file get $found size] > 0) do={',
+    '      :local arrived [/file get $found size]',
+    '      :if ($arrived > 0) do={',
     '        :do { /import file-name=$pageFile } on-error={ :log error ($feedName . ": the import of page " . $page . " stopped before its end") }',
+    '      }',
+    `      :if (($page = [:len $pageUrls]) && ($arrived >= ${fullPageBytes(urls[urls.length - 1])})) do={`,
+    '        :log warning ($feedName . ": the last page is full, so the list may go on: ask for more with maxEntries")',
     '      }',
     '    }',
     '  }',
@@ -68,6 +73,15 @@ export function addressListScript({ name, urls, username, password, checkCertifi
     '  :do { /file remove [find where name=($feedName . "-" . $number . ".rsc")] } on-error={}',
     '}',
   ].join('\n'));
+}
+
+/** The shortest line that the service serves. */
+const SHORTEST_LINE = `/ip firewall address-list add list=${ADDRESS_LIST} address=1.1.1.1 comment="crowdsec/mikrotik" timeout=48h;\n`;
+
+/** Bytes that a page has at least when it is full. */
+function fullPageBytes(url: string): number {
+  const [, entries] = /[?&]page_size=(\d+)/.exec(url)!;
+  return Number(entries) * SHORTEST_LINE.length;
 }
 
 /** What RouterOS reads otherwise inside a string, the backslash first: the others bring new ones. */

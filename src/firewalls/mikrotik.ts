@@ -83,8 +83,8 @@ interface SystemScheduler {
 /**
  * Makes a MikroTik router with RouterOS 7 pull an integration of format `mikrotik`, with a script that a scheduler runs. The service
  * decides the list's name, so a router takes one integration. Use it as source address list of a rule that drops. At most 35,000
- * entries arrive unless `maxEntries` asks for more; they expire after 48 hours without a pull that works, so `refreshInterval` may
- * be 47 hours at most.
+ * entries arrive unless `maxEntries` asks for more; where the last page is full the router's log warns of it. Entries expire after 48
+ * hours without a pull that works, so `refreshInterval` may be 47 hours at most.
  */
 export class MikroTikAddressList extends Construct {
   /** Name of the address list on the device, for `src_address_list` of rules: always `crowdsec-integration`, of IPv4. */

@@ -1,6 +1,7 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { evaluated, HARD } from './evaluate';
 import { CrowdsecProvider, Duration, Integration, MikroTikAddressList, MikroTikAddressListProps, OutputFormat, PlanTier, RouterosProvider } from '../../src';
+import { Service } from '../support/service';
 import { problemsOf, Template, testApp } from '../support/template';
 
 const POLICY = ['ftp', 'read', 'write', 'test'];
@@ -73,6 +74,23 @@ test('all pages are fetched, with user name and password as arguments, before th
   const places = steps.map((step) => source.indexOf(step));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places).not.toContain(-1);
+});
+
+test('a last page that is full is noticed by its size, because the list may have been cut there', async () => {
+  list();
+  const [, bytes] = /:if \(\(\$page = \[:len \$pageUrls\]\) && \(\$arrived >= (\d+)\)\) do=\{\n\s+:log warning/.exec(script().source)!;
+  const service = await Service.start();
+  try {
+    const { items } = await service.api('GET', '/blocklists?include_filter=public&size=100');
+    const made = await service.api('POST', '/integrations', { name: 'edge', entity_type: 'firewall_integration', output_format: 'mikrotik' });
+    const { id } = items.find((blocklist: { name: string }) => blocklist.name === 'emulated-largest');
+    await service.api('POST', `/blocklists/${id}/subscribers`, { ids: [made.id], entity_type: 'firewall_integration' });
+    const sizeOf = async (entries: number) => (await service.api<string>('GET', `/integrations/${made.id}/content?page_size=${entries}`)).length;
+    expect(await sizeOf(35_000)).toBeGreaterThanOrEqual(Number(bytes));
+    expect(await sizeOf(30_000)).toBeLessThan(Number(bytes));
+  } finally {
+    await service.end();
+  }
 });
 
 test('what opens in the script is closed', async () => {
