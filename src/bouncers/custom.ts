@@ -1,7 +1,7 @@
 import { Duration } from '../model';
 import { defaulted, Field, flag, list, optional, span, struct, text, whole } from './fields';
 import { goDuration } from './frequency';
-import { daemonFile, parseGoDaemon, requireKey, STREAM_KEYS } from './go-daemon';
+import { daemonFile, parseGoDaemon, requireKey, STREAM_KEYS, streamSettings } from './go-daemon';
 import { CustomBouncerOptions } from './options';
 import { Renderer } from './renderer';
 import { ENV_YAML } from './syntax';
@@ -29,21 +29,13 @@ export const CUSTOM: Renderer<CustomBouncerOptions> = {
     ...daemonFile('crowdsec-custom-bouncer'),
     notes: ['The program must be there before the component starts.'],
   }),
-  render: ({ url, apiKey, updateFrequency }, { binPath, binArgs, feedViaStdin, totalRetries, cacheRetention }) => writeYaml({
+  render: (input, { binPath, binArgs, feedViaStdin, totalRetries, cacheRetention }) => writeYaml({
     bin_path: binPath,
     bin_args: binArgs,
     feed_via_stdin: feedViaStdin,
     total_retries: feedViaStdin ? totalRetries ?? -1 : undefined,
     cache_retention_duration: goDuration(cacheRetention!),
-    // Versions up to 0.0.15 tell systemd that they have started, and obey it, only with this.
-    daemonize: true,
-    log_mode: 'stdout',
-    log_level: 'info',
-    api_url: url,
-    api_key: apiKey,
-    update_frequency: goDuration(updateFrequency),
-    retry_initial_connect: true,
-    insecure_skip_verify: false,
+    ...streamSettings(input),
     prometheus: { enabled: false },
   }),
   parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => requireKey(tree, reading, 'bin_path')),

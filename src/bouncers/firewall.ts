@@ -1,6 +1,5 @@
 import { Field, flag, list, optional, plain, struct, text, whole, word } from './fields';
-import { goDuration } from './frequency';
-import { daemonFile, parseGoDaemon, STREAM_KEYS } from './go-daemon';
+import { daemonFile, parseGoDaemon, STREAM_KEYS, streamSettings } from './go-daemon';
 import { FirewallBouncerDenyAction, FirewallBouncerHook, FirewallBouncerMode, FirewallBouncerOptions } from './options';
 import { Renderer } from './renderer';
 import { ENV_YAML } from './syntax';
@@ -79,17 +78,9 @@ export const FIREWALL: Renderer<FirewallBouncerOptions> = {
     const file = mode === PF ? FREEBSD_FILE : FILE;
     return { ...file, checkCommand: `crowdsec-firewall-bouncer -c ${file.path} -t`, notes: NOTES[mode] };
   },
-  render: ({ url, apiKey, updateFrequency }, wanted) => writeYaml({
+  render: (input, wanted) => writeYaml({
     mode: wanted.mode,
-    // Versions up to 0.0.25 tell systemd that they have started, and obey it, only with this.
-    daemonize: true,
-    log_mode: 'stdout',
-    log_level: 'info',
-    api_url: url,
-    api_key: apiKey,
-    update_frequency: goDuration(updateFrequency),
-    retry_initial_connect: true,
-    insecure_skip_verify: false,
+    ...streamSettings(input),
     disable_ipv6: wanted.disableIpv6 ?? false,
     deny_action: wanted.denyAction ?? FirewallBouncerDenyAction.DROP,
     deny_log: wanted.denyLog ?? false,

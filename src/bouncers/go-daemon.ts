@@ -1,5 +1,6 @@
+import { goDuration } from './frequency';
 import { Reading } from './reading';
-import { ParsedBouncerConfig } from './renderer';
+import { MarkedInput, ParsedBouncerConfig } from './renderer';
 import { isTrue, merged, readYaml, textUnder, Tree, under } from './yaml-file';
 
 /** A variable of the environment, as the programs in Go put them into the text. */
@@ -44,6 +45,21 @@ export function parseGoDaemon(
     updateFrequencySeconds: frequency.found === frequency.value ? reading.goSpan(frequency.name, frequency.value, 10) : undefined,
     checksCertificates: isTrue(textUnder(tree, ...insecure)) ? reading.insecure(`${insecure.join('.')}: true`) : true,
     problems: reading.problems,
+  };
+}
+
+/** What the programs on go-cs-bouncer with a `daemonize` are told alike. */
+export function streamSettings({ url, apiKey, updateFrequency }: MarkedInput): object {
+  return {
+    // Versions up to those of Debian 12 tell systemd that they have started, and obey it, only with this.
+    daemonize: true,
+    log_mode: 'stdout',
+    log_level: 'info',
+    api_url: url,
+    api_key: apiKey,
+    update_frequency: goDuration(updateFrequency),
+    retry_initial_connect: true,
+    insecure_skip_verify: false,
   };
 }
 
