@@ -35,8 +35,7 @@ export interface CountedUnit {
 
 /** The interval in a device's unit, rounded up: the device never pulls more often than it was asked to. */
 export function counted(at: IConstruct, interval: Duration, { device, unit, least, most }: CountedUnit): number {
-  // Without what arithmetic leaves behind: 1.1 days are 95040.00000000001 seconds.
-  const count = Math.ceil(Number((interval.toSeconds() / unit.toSeconds()).toFixed(6)));
+  const count = Math.ceil(interval.toSeconds() / unit.toSeconds());
   if (count > most) onValidate(at, () => [intervalTooLong(at, interval, device, Duration.seconds(most * unit.toSeconds()))]);
   return Math.min(most, Math.max(least, count));
 }
