@@ -5,7 +5,7 @@ import {
   BouncerComponent, BouncerFile, BouncerInput, BouncerOptions, FirewallBouncerMode, renderBouncerConfig, Syntax, writeLiteral,
 } from '../bouncers';
 import { Duration, PlanTier, shortestInterval } from '../model';
-import { guarded, invalidValue, isKnown, literalText, onValidate, quoted } from '../synth';
+import { guarded, invalidValue, isKnown, literalText, oneOf, onValidate, quoted } from '../synth';
 import { sourceOf } from './bouncer-source';
 import { cannotBeWritten, frequentUpdates, integrationShared, lateFirstPull, literalSecret, rangesMissed } from './errors';
 import { IntegrationBase } from './integration-base';
@@ -128,8 +128,8 @@ export class BouncerConfig extends Construct {
   }
 
   private updateFrequency({ component, integration, updateFrequency, planTier = PlanTier.COMMUNITY }: BouncerConfigProps): Duration {
-    const tiers = Object.values(PlanTier);
-    if (!tiers.includes(planTier)) throw new Error(invalidValue(this, 'planTier', `"${planTier}" is no plan; use one of ${tiers.join(', ')}`));
+    const problem = oneOf(planTier, 'plan', Object.values(PlanTier));
+    if (problem) throw new Error(invalidValue(this, 'planTier', problem));
     const shortest = shortestInterval(planTier);
     const frequency = updateFrequency ?? (integration ? shortest : LOCAL_FREQUENCY);
     // JavaScript passes numbers and texts as well.
