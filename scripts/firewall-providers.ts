@@ -54,7 +54,7 @@ const PINNED: readonly PinnedProvider[] = [
 ];
 
 /** Where the built providers lie: outside the repository, for all its checkouts. */
-export const BUILT_MIRROR = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cdktf-crowdsec', 'providers');
+const BUILT_MIRROR = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cdktf-crowdsec', 'providers');
 
 /** The mirrors that tests take providers from: the user's own first, then the built one; those that are there. */
 export function providerMirrors(): string[] {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { addressesOf, BouncerHost, Declared, DEPLOYMENT_PROBLEM } from './support/bouncer-host';
 import { parseBouncerConfig, BouncerComponent } from '../../src/bouncers';
-import { DebianProgram, debianProgramNow } from '../support/debian';
+import { DebianProgram, debianProgram } from '../support/debian';
 import { Network } from '../support/network';
 import { Service } from '../support/service';
 
@@ -14,9 +14,9 @@ const ONLY_CVE = `{ cves: ['${CVE}'] }`;
 const UNLISTED = '10.99.0.1';
 
 const programs = {
-  nft: debianProgramNow(NFT, 'nft'),
-  firewall: debianProgramNow(['crowdsec-firewall-bouncer'], 'crowdsec-firewall-bouncer'),
-  custom: debianProgramNow(['crowdsec-custom-bouncer'], 'crowdsec-custom-bouncer'),
+  nft: debianProgram(NFT, 'nft'),
+  firewall: debianProgram(['crowdsec-firewall-bouncer'], 'crowdsec-firewall-bouncer'),
+  custom: debianProgram(['crowdsec-custom-bouncer'], 'crowdsec-custom-bouncer'),
 };
 
 let service: Service;

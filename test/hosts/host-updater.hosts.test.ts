@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HostSetKind, HostUpdater, Integration, OutputFormat } from '../../src';
-import { attempt, DebianProgram, debianProgramNow } from '../support/debian';
+import { attempt, DebianProgram, debianProgram } from '../support/debian';
 import { Network } from '../support/network';
 import { Service } from '../support/service';
 import { Deployment, UpdaterHost } from '../support/updater-host';
@@ -13,7 +13,7 @@ const DAY = 86_400;
 const SMALL = '1556660c476c4799aeb22032';
 const LARGEST = { id: 'd10b81d8e9bea7b50cb0512c', entries: 300_000 };
 
-const programs = { nft: debianProgramNow(NFT, 'nft'), ipset: debianProgramNow(IPSET, 'ipset'), iptables: debianProgramNow(IPTABLES, 'iptables-nft') };
+const programs = { nft: debianProgram(NFT, 'nft'), ipset: debianProgram(IPSET, 'ipset'), iptables: debianProgram(IPTABLES, 'iptables-nft') };
 const problem = Network.problem() ?? Object.values(programs).find((one) => typeof one === 'string')
   ?? (attempt('curl', ['--version']) === undefined ? undefined : 'there is no curl');
 

@@ -6,23 +6,23 @@ import {
   renderBouncerConfig,
 } from '../../src/bouncers';
 import { Duration } from '../../src/model';
-import { debianProgramNow, DebianProgram } from '../support/debian';
+import { debianProgram, DebianProgram } from '../support/debian';
 import { cleanEnvironment, temporaryFolder, TERRAFORM } from '../support/terraform';
 
 const GUIDE = readFileSync(resolve(__dirname, '..', '..', 'docs', 'guides', 'bouncers.md'), 'utf8');
 const URL = 'https://admin.api.crowdsec.net/v1/integrations/65454a7c3bc16020f8580950/';
 
-const PYTHON = debianProgramNow([
+const PYTHON = debianProgram([
   'python3.11-minimal', 'libpython3.11-minimal', 'libpython3.11-stdlib', 'python3-yaml', 'libyaml-0-2', 'libexpat1', 'zlib1g', 'libffi8', 'libbz2-1.0', 'liblzma5',
 ], 'python3.11');
-const PHP = debianProgramNow([
+const PHP = debianProgram([
   'php8.2-cli', 'libargon2-1', 'libsodium23', 'libxml2', 'libicu72', 'libpcre2-8-0', 'libedit2', 'libbsd0', 'libmd0', 'libmagic1',
 ], 'php8.2');
-const NGINX = debianProgramNow([
+const NGINX = debianProgram([
   'nginx', 'libpcre2-8-0', 'libnginx-mod-http-ndk', 'libnginx-mod-http-lua', 'libluajit2-5.1-2', 'libpcre3', 'lua-resty-core', 'lua-resty-lrucache',
 ], 'nginx');
-const CADDY = debianProgramNow(['caddy'], 'caddy');
-const HAPROXY = debianProgramNow(['haproxy', 'liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1', 'libpcre2-8-0', 'libsystemd0'], 'haproxy');
+const CADDY = debianProgram(['caddy'], 'caddy');
+const HAPROXY = debianProgram(['haproxy', 'liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1', 'libpcre2-8-0', 'libsystemd0'], 'haproxy');
 
 let dir: string;
 

@@ -24,17 +24,12 @@ const LIBRARY_FOLDERS = ['usr/lib', 'lib'];
  * @param packages by name: the program's own and those of its libraries
  * @param program its file name, such as `nft`
  */
-export function debianProgramNow(packages: readonly string[], program: string): DebianProgram | string {
+export function debianProgram(packages: readonly string[], program: string): DebianProgram | string {
   const root = debianRoot(packages);
   if (typeof root === 'string') return root;
   const path = PROGRAM_FOLDERS.map((folder) => join(root.root, folder, program)).find((file) => existsSync(file));
   if (path === undefined) return `the packages ${packages.join(', ')} have no program ${program}`;
   return { path, env: environmentOf(root.root), root: root.root };
-}
-
-/** The same for a test that runs. */
-export async function debianProgram(packages: readonly string[], program: string): Promise<DebianProgram | string> {
-  return debianProgramNow(packages, program);
 }
 
 /** The packages side by side in one folder, as their files lie under `/`. */

@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { connect, createServer, Server } from 'node:net';
 import { join } from 'node:path';
-import { attempt, DebianProgram, debianProgramNow } from './debian';
+import { attempt, DebianProgram, debianProgram } from './debian';
 import { cleanEnvironment, CommandResult, run, temporaryFolder } from './terraform';
 
 const PING = ['iputils-ping', 'libcap2', 'libidn2-0'];
@@ -30,7 +30,7 @@ export class Network {
   /** Says why there can be none here, or nothing. It tries, and takes away what it made. */
   static problem(): string | undefined {
     if (process.getuid?.() !== 0) return 'network namespaces need root';
-    const ping = debianProgramNow(PING, 'ping');
+    const ping = debianProgram(PING, 'ping');
     if (typeof ping === 'string') return ping;
     const name = `crowdsec-${process.pid}-probe`;
     const made = attempt('ip', ['netns', 'add', name]);
@@ -42,7 +42,7 @@ export class Network {
 
   /** Where `problem` found none. */
   static async start(): Promise<Network> {
-    const network = new Network(debianProgramNow(PING, 'ping') as DebianProgram, `crowdsec-${process.pid}-${++Network.made}`);
+    const network = new Network(debianProgram(PING, 'ping') as DebianProgram, `crowdsec-${process.pid}-${++Network.made}`);
     try {
       await network.build();
       return network;
