@@ -16,7 +16,8 @@ export interface PageUrlsOptions {
 
   /**
    * Entries of a page, from 10,000 to what an uncompressed answer of the format carries before the service cuts it at about 5 MB:
-   * 300,000, for F5 90,000, for Check Point 60,000, for MikroTik 35,000.
+   * 300,000, for F5 90,000, for Check Point 60,000, for MikroTik 35,000. These are CrowdSec's figures, for IPv4; ask for less where a
+   * blocklist is mostly IPv6, whose lines are longer.
    * @default - as many as an answer carries, evenly over the pages; where the format is only looked up, what fits all formats
    */
   readonly pageSize?: number;

@@ -1,7 +1,7 @@
 import { MIN_CONTENT_PAGE_SIZE, UNCOMPRESSED_CUT_BYTES } from './limits';
 import { OutputFormat } from './output-format';
 
-/** Entries that one uncompressed answer carries before the service cuts it. */
+/** Entries that one uncompressed answer carries before the service cuts it, by CrowdSec's figures, which are those of IPv4. */
 const LARGEST_PAGE_SIZE: { readonly [format: string]: number } = {
   f5: 90_000,
   checkpoint: 60_000,
@@ -9,7 +9,7 @@ const LARGEST_PAGE_SIZE: { readonly [format: string]: number } = {
 };
 const LARGEST_PLAIN_PAGE_SIZE = 300_000;
 
-/** Bytes of the longest line of format f5 without the integration's name, which ends each. */
+/** Bytes of the longest IPv4 line of format f5 without the integration's name, which ends each. */
 const F5_LINE_BYTES = '255.255.255.255,32,BL,crowdsec-\n'.length;
 
 /**
