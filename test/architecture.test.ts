@@ -77,7 +77,7 @@ test('inside the framework imports go inwards: values, schema, contracts, semant
   expect(wrong).toEqual([]);
 });
 
-test('the public door exports constructs and bindings, nothing else', () => {
+test('the public door exports constructs, firewalls and bindings, nothing else', () => {
   const exported = importsOf(join(SRC, 'index.ts')).map(({ target }) => target);
   expect(exported.filter((target) => !['./constructs', './firewalls', './bindings'].includes(target))).toEqual([]);
 });
