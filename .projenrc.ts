@@ -81,10 +81,14 @@ project.package.addVersion('0.1.0');
 // The lock file names no host: whoever installs uses the registry that their own client is set to.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-/** Suites that build or fetch other people's programs, which npm test leaves out: each has a script of its own. And what jest does for them. */
+/** Suites that npm test leaves out, because they take long or fetch other people's programs: each has a script of its own. And what jest does for them. */
 const SLOW_SUITES: { readonly [suite: string]: object } = {
   providers: { globalSetup: '<rootDir>/test/providers/support/build.ts' },
   hosts: {},
+  faults: {},
+  kill: {},
+  soak: { testTimeout: 3_600_000 },
+  engines: { globalSetup: '<rootDir>/test/engines/support/build.ts', testTimeout: 1_800_000 },
 };
 const jestConfig = (roots: readonly string[], more: object = {}) => ({
   marker: false,
@@ -157,6 +161,7 @@ const generate = project.addTask('generate', { description: 'Write all generated
 generate.exec('buf generate', { cwd: 'proto', name: 'messages of the plugin protocol' });
 generate.exec('tsx scripts/bindings.ts', { name: 'L1 bindings from the provider\'s own schema' });
 generate.exec('tsx scripts/docs.ts', { name: 'provider documentation' });
+generate.exec('tsx scripts/reliability.ts', { name: 'results of the long suites' });
 generate.exec('jsii --silence-warnings=reserved-word', { name: 'jsii, with the bindings' });
 generate.spawn(project.tasks.tryFind('docgen')!);
 const checkGenerated = project.addTask('check-generated', { description: 'Fail if a generated file is not current' });
@@ -204,6 +209,7 @@ project.addTask('test:package', {
 // Both work on a fresh clone: they install and build what is missing.
 project.setScript('test', 'node scripts/bootstrap.js test');
 project.setScript('demo', 'node scripts/bootstrap.js demo');
+project.setScript('bench', 'node scripts/bootstrap.js bench');
 
 project.package.addField('files', ['.jsii', 'bin', 'lib', 'API.md', 'CHANGELOG.md']);
 // The entries beside the jsii module; typesVersions says the same to consumers that resolve as Node 10 did.

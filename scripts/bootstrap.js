@@ -1,6 +1,6 @@
 /**
  * Runs the demo or a suite in a checkout in any state, fresh clone included: installs and builds what is missing or out of date.
- * Needs nothing but Node and npm. Usage: node scripts/bootstrap.js demo|test|test:providers|test:hosts [ARGUMENT…]
+ * Needs nothing but Node and npm. Usage: node scripts/bootstrap.js demo|bench|test|test:SUITE [ARGUMENT…]
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readdirSync, statSync } = require('node:fs');
@@ -9,9 +9,10 @@ const { join } = require('node:path');
 const ROOT = join(__dirname, '..');
 const TARGETS = {
   'demo': ['tsx', 'scripts/demo.ts'],
+  'bench': ['tsx', 'bench/main.ts'],
   'test': ['jest'],
-  'test:providers': ['jest', '--config', 'jest.providers.config.json'],
-  'test:hosts': ['jest', '--config', 'jest.hosts.config.json'],
+  ...Object.fromEntries(['providers', 'hosts', 'faults', 'kill', 'soak', 'engines']
+    .map((suite) => [`test:${suite}`, ['jest', '--config', `jest.${suite}.config.json`]])),
 };
 
 /** What npm leaves behind at the end of an installation, and the build at the end of a build. */

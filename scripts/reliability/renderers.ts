@@ -1,0 +1,5 @@
+/** Turns a suite's results.json into Markdown. */
+export type Renderer = (results: any) => string;
+
+/** By the suite's folder under test. */
+export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {};
