@@ -45,13 +45,14 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
   const entry = world.journal.begin(method, url, world.clock.stamp());
   const fault = world.faults.take(method, splitTarget(url).path) ?? {};
   // From here on a release reaches it, even while the body is on its way.
-  const held = fault.connection === 'hold' ? world.faults.hold() : undefined;
+  const held = fault.connection?.startsWith('hold') ? world.faults.hold() : undefined;
   const body = await read(request);
   bodies.set(request, body);
   if (body.length && body.length <= BODY_LIMIT) entry.body = recordedBody(body.toString());
-  if (held && !(await held)) return breakOff(request);
+  if (fault.connection === 'hold' && !(await held)) return breakOff(request);
 
   const answer = await answerOf(fault, handler, request, response);
+  if (held && !(await held)) return breakOff(request);
   const delayMs = world.settings.latencyMs + (fault.delayMs ?? 0);
   if (delayMs) await pause(delayMs, undefined, { ref: false });
   if (request.socket.destroyed) return;

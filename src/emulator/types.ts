@@ -62,7 +62,7 @@ export interface RecordedRequest {
   readonly body?: unknown;
 }
 
-export type ConnectionFault = 'reset-before' | 'reset-after' | 'truncate' | 'hold';
+export type ConnectionFault = 'reset-before' | 'reset-after' | 'truncate' | 'hold' | 'hold-after';
 
 /** Something that goes wrong with the next requests that match. */
 export interface Fault {
@@ -83,6 +83,7 @@ export interface Fault {
    * `reset-before`: breaks off without doing the work. `reset-after`: does it, then breaks off instead of answering; with
    * a `status` it does it and answers with that status: an error after the fact.
    * `truncate`: does it, sends half of the body, breaks off. `hold`: does it after the next release, also if nobody waits for the answer any more.
+   * `hold-after`: does it at once, answers after the next release.
    */
   readonly connection?: ConnectionFault;
 }

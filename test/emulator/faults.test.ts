@@ -119,6 +119,16 @@ describe('connection', () => {
     expect(bench.emulator.requests()[0].status).toBeNull();
   });
 
+  test('hold-after: all is done, and the answer comes after the release', async () => {
+    await arm({ method: 'POST', connection: 'hold-after' });
+    const held = create();
+    while (!(await names()).length) await bench.control('GET', '/health');
+    expect(bench.emulator.requests().find(({ method }) => method === 'POST')!.status).toBeNull();
+    await bench.control('POST', '/release');
+    expect((await held).status).toBe(201);
+    expect(await names()).toEqual(['edge']);
+  });
+
   test('hold: a reset breaks off', async () => {
     await arm({ connection: 'hold' });
     const held = failure(create());
@@ -153,7 +163,7 @@ test.each([
   [{ path: '(' }, '"path" of the fault is "("; give a regular expression'],
   [{ times: 0 }, '"times" of the fault is 0; give a whole number, 1 or more'],
   [{ status: 99 }, 'give a status from 200 to 599'],
-  [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold'],
+  [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold, hold-after'],
   [{ headers: { a: 1 } }, 'give an object of header names and texts'],
   [{ headers: { 'a b': '1' } }, 'give an object of header names and texts'],
   [{ headers: { a: '1\n2' } }, 'give an object of header names and texts'],

@@ -12,7 +12,7 @@ const RULES: Rules<Fault> = {
   headers: { accepts: areHeaders, expected: 'an object of header names and texts' },
   body: { accepts: () => true, expected: 'anything' },
   delayMs: MILLISECONDS,
-  connection: oneOf(['reset-before', 'reset-after', 'truncate', 'hold']),
+  connection: oneOf(['reset-before', 'reset-after', 'truncate', 'hold', 'hold-after']),
 };
 
 /** Faults that wait for a request. */
