@@ -1,3 +1,4 @@
+import { LARGEST_JSON_BYTES } from './bounds';
 import type { ApiError } from './errors';
 import { aborted, noAnswer, notSendable, subscriptionRefused, unexpectedAnswer, type AttemptFacts } from './failures';
 import { redactor } from './redact';
@@ -21,6 +22,8 @@ export interface CallRequest {
   readonly credentials?: Credentials;
   /** Whether carrying it out twice does what once does. Default: all but `POST`. */
   readonly idempotent?: boolean;
+  /** Bytes that the answer may have. Default: those of JSON. */
+  readonly largest?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -52,6 +55,7 @@ export function createCall(settings: CallSettings): Call {
   const secrets = [settings.apiKey, ...settings.proxy?.secrets ?? []];
 
   return async (request) => {
+    const { largest = LARGEST_JSON_BYTES } = request;
     const path = basePath + request.path.map((segment) => `/${encode(segment)}`).join('');
     const basics = {
       method: request.method,
@@ -59,6 +63,7 @@ export function createCall(settings: CallSettings): Call {
       reads: request.method === 'GET' || request.method === 'HEAD',
       opener: request.credentials ? 'integration' : 'organization',
       timeoutMs: settings.timeoutMs,
+      largest,
       proxy: settings.proxy && new URL(settings.proxy.url).host,
       redact: redactor([...secrets, ...secretsOf(request.credentials)]),
     } as const;
@@ -69,6 +74,7 @@ export function createCall(settings: CallSettings): Call {
       path: path + queryOf(request.query),
       headers: headersOf(request, settings),
       body: request.body && JSON.stringify(request.body),
+      largest,
       signal: request.signal,
     };
 

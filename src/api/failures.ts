@@ -1,3 +1,4 @@
+import { inMib } from './bounds';
 import { ApiError, type ApiErrorCode, type ApiErrorDetails } from './errors';
 import { cleanCause, describe, type Redactor } from './redact';
 import type { TransportFailure } from './transport';
@@ -13,6 +14,8 @@ export interface AttemptFacts {
   /** Whose key was sent. */
   readonly opener: 'organization' | 'integration';
   readonly timeoutMs: number;
+  /** Bytes that the answer may have. */
+  readonly largest: number;
   /** Host of the proxy, where one is used. */
   readonly proxy?: string;
   readonly redact: Redactor;
@@ -66,6 +69,9 @@ export function noAnswer(facts: AttemptFacts, problem: TransportFailure): ApiErr
       return failure('CONNECTION_FAILED', facts, `the proxy ${facts.proxy} refused: ${message}. Nothing was sent. Check HTTPS_PROXY, its user and `
         + 'password, or put the host into NO_PROXY.', false, { cause });
     case 'encoding': return unexpectedAnswer(facts, status!, `its body cannot be decompressed (${message})`);
+    case 'size':
+      return failure('ANSWER_TOO_LARGE', facts, `answered ${status} with more than ${inMib(facts.largest)}, which nothing of the Service API has; `
+        + 'the rest was not read. Is the API URL that of CrowdSec\'s Service API, without a gateway that answers in its place?', true, { status });
     case 'connection': return connectionFailed(facts, problem, nothingSent);
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from './bounds';
 import type { ApiError, ApiErrorCode } from './errors';
 import { failure, type AttemptFacts } from './failures';
 import { parseRetryAfter } from './retry';
@@ -70,7 +71,7 @@ export function serviceMessage(body: string): string {
 function fromJson(body: string): string | undefined {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = parseJson(body);
   } catch {
     return undefined;
   }

@@ -2,11 +2,9 @@ import type { SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { LARGEST_ERROR_BYTES } from './bounds';
 import type { Proxy } from './proxy';
 import { describe } from './redact';
-
-/** Largest answer read, before and after decompression: a bound against a gateway gone mad, far above any blocklist. */
-const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 
 export interface TransportRequest {
   readonly method: string;
@@ -14,6 +12,8 @@ export interface TransportRequest {
   readonly path: string;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string;
+  /** Bytes of an answer of success, before and after decompression, that are read at most. */
+  readonly largest: number;
   readonly signal?: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ export interface TransportAnswer {
   readonly body: string;
 }
 
-export type TransportProblem = 'connection' | 'proxy' | 'tls' | 'timeout' | 'aborted' | 'encoding';
+export type TransportProblem = 'connection' | 'proxy' | 'tls' | 'timeout' | 'aborted' | 'encoding' | 'size';
 
 /** Why no answer came. */
 export class TransportFailure extends Error {
@@ -72,8 +72,8 @@ export function createTransport(options: TransportOptions): Transport {
       method: request.method as Dispatcher.HttpMethod,
       headers: { ...request.headers, 'accept-encoding': 'gzip' },
       body: request.body,
-    }, signal, progress);
-    return { status, headers, body: await decode(bytes, headers['content-encoding']) };
+    }, request.largest, signal, progress);
+    return { status, headers, body: await decode(bytes, headers['content-encoding'], status, request.largest) };
   }
 
   return {
@@ -105,7 +105,7 @@ async function open(options: TransportOptions): Promise<Dispatcher> {
   const { Agent, ProxyAgent } = await import('undici');
   const secureContext = options.trust();
   const tls = secureContext && { secureContext };
-  const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES };
+  const limits = { headersTimeout: 0, bodyTimeout: 0 };
   const connect = { ...tls, timeout: options.timeoutMs };
   if (!options.proxy) return new Agent({ ...limits, connect });
   return new ProxyAgent({
@@ -124,9 +124,10 @@ interface Progress {
 }
 
 /** One request by undici's lowest door, the only one that tells when the request is written to an established connection. */
-function dispatch(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, signal: AbortSignal, progress: Progress) {
+function dispatch(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, largest: number, signal: AbortSignal, progress: Progress) {
   return new Promise<{ status: number; headers: TransportAnswer['headers']; bytes: Buffer }>((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let size = 0;
     let headers: TransportAnswer['headers'] = {};
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
@@ -139,8 +140,15 @@ function dispatch(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, s
         progress.status = status;
         headers = received;
       },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
+      onResponseData(controller, chunk) {
+        size += chunk.length;
+        if (size <= mostOf(progress.status!, largest)) {
+          chunks.push(chunk);
+          return;
+        }
+        // Of a failure the status says enough.
+        if (!isSuccess(progress.status!)) resolve({ status: progress.status!, headers, bytes: Buffer.alloc(0) });
+        controller.abort(new SizeError());
       },
       onResponseEnd() {
         resolve({ status: progress.status!, headers, bytes: Buffer.concat(chunks) });
@@ -181,18 +189,33 @@ function boundOf(timeoutMs: number, caller: AbortSignal | undefined) {
 /** Marks an answer whose bytes arrived whole but do not decompress. */
 class EncodingError extends Error {}
 
-async function decode(bytes: Buffer, encoding: string | string[] | undefined): Promise<string> {
+/** Marks an answer of success that is larger than it may be. */
+class SizeError extends Error {}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+function mostOf(status: number, largest: number): number {
+  return isSuccess(status) ? largest : LARGEST_ERROR_BYTES;
+}
+
+async function decode(bytes: Buffer, encoding: string | string[] | undefined, status: number, largest: number): Promise<string> {
   if (encoding === undefined || encoding === 'identity' || bytes.length === 0) return bytes.toString('utf8');
   if (encoding !== 'gzip' && encoding !== 'x-gzip') throw new EncodingError(`content encoding "${String(encoding)}" was not asked for`);
   try {
-    return (await unzip(bytes, { maxOutputLength: MAX_ANSWER_BYTES })).toString('utf8');
+    return (await unzip(bytes, { maxOutputLength: mostOf(status, largest) })).toString('utf8');
   } catch (error) {
-    throw new EncodingError(describe(error).message);
+    const { message, code } = describe(error);
+    if (code !== 'ERR_BUFFER_TOO_LARGE') throw new EncodingError(message);
+    if (isSuccess(status)) throw new SizeError();
+    return '';
   }
 }
 
 function problemOf(error: unknown, progress: Progress): TransportProblem {
   if (error instanceof EncodingError) return 'encoding';
+  if (error instanceof SizeError) return 'size';
   const { message, code } = describe(error);
   if (PROXY_REFUSAL.test(message)) return 'proxy';
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout';

@@ -1,3 +1,4 @@
+import { parseJson, TooDeep } from '../bounds';
 import type { Answer } from '../call';
 import { type Reader, SchemaProblem } from '../schemas/reader';
 
@@ -5,8 +6,9 @@ import { type Reader, SchemaProblem } from '../schemas/reader';
 export function read<T>(answer: Answer, reader: Reader<T>): T {
   let json: unknown;
   try {
-    json = JSON.parse(answer.body);
-  } catch {
+    json = parseJson(answer.body);
+  } catch (error) {
+    if (error instanceof TooDeep) throw answer.unexpected(error.message);
     throw answer.unexpected(`its body (${answer.body.length} characters) is no JSON`);
   }
   try {

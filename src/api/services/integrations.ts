@@ -1,3 +1,4 @@
+import { LARGEST_CONTENT_BYTES } from '../bounds';
 import type { Call } from '../call';
 import { readIntegration, readIntegrationPage, readIntegrationWithCredentials, readStream } from '../schemas/integration';
 import type { Client } from '../types';
@@ -30,11 +31,11 @@ export function integrations(call: Call): Client['integrations'] {
     },
 
     content: async (id, { signal, credentials, ...query } = {}) =>
-      (await call({ method: 'GET', path: ['integrations', id, 'content'], query, credentials, signal })).body,
+      (await call({ method: 'GET', path: ['integrations', id, 'content'], query, credentials, largest: LARGEST_CONTENT_BYTES, signal })).body,
 
     stream: async (id, startup, { signal, credentials } = {}) => {
       const answer = await call({
-        method: 'GET', path: ['integrations', id, 'v1', 'decisions', 'stream'], query: { startup }, credentials, signal,
+        method: 'GET', path: ['integrations', id, 'v1', 'decisions', 'stream'], query: { startup }, credentials, largest: LARGEST_CONTENT_BYTES, signal,
       });
       return answer.status === 204 ? { new: [], deleted: [] } : read(answer, readStream);
     },

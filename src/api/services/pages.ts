@@ -1,4 +1,5 @@
 import { MAX_PAGE_SIZE } from '../../model';
+import { inMib, LARGEST_LIST, MOST_PAGES } from '../bounds';
 import type { Answer, Call, CallRequest } from '../call';
 import type { Reader } from '../schemas/reader';
 import type { Page } from '../types';
@@ -6,28 +7,56 @@ import { read } from './answers';
 
 const PARALLEL_PAGES = 4;
 
-/** More pages than any list has: what a service gone wrong stops at. */
-const MOST_PAGES = 10_000;
+/** Times that a list is read which changes while it is read, or that holds less than it says. */
+const MOST_READINGS = 3;
 
 type PageRequest = Omit<CallRequest, 'method'>;
 
-/** Every item of a list. Once the first page tells how many there are the others are fetched side by side, else one after the other. */
-export async function fetchAll<T>(call: Call, request: PageRequest, reader: Reader<Page<T>>): Promise<T[]> {
-  const fetchPage = async (page: number): Promise<[Page<T>, Answer]> => {
-    const answer = await call({ ...request, method: 'GET', query: { ...request.query, page, size: MAX_PAGE_SIZE } });
-    return [read(answer, reader), answer];
-  };
-  const [first, answer] = await fetchPage(1);
-  if (typeof first.pages !== 'number') return follow(first, answer, fetchPage);
-  if (first.pages > MOST_PAGES) throw answer.unexpected(`it promises ${first.pages} pages; no list has more than ${MOST_PAGES}`);
+/** A page as it came. */
+interface Fetched<T> {
+  readonly page: Page<T>;
+  readonly answer: Answer;
+}
 
-  const pages = [first.items];
+type FetchPage<T> = (number: number) => Promise<Fetched<T>>;
+
+/**
+ * Every item of a list. Pages are asked for by number, links are not followed. A list that lost or gained items while its pages were
+ * read may miss one that moved to another page: it is read again. One that keeps holding less than it says is an error.
+ */
+export async function fetchAll<T>(call: Call, request: PageRequest, reader: Reader<Page<T>>): Promise<T[]> {
+  const fetchPage = async (number: number): Promise<Fetched<T>> => {
+    const answer = await call({ ...request, method: 'GET', query: { ...request.query, page: number, size: MAX_PAGE_SIZE } });
+    return { page: read(answer, reader), answer };
+  };
+  for (let reading = 1; ; reading++) {
+    const fetched = await readOnce(fetchPage);
+    const items = fetched.flatMap(({ page }) => page.items);
+    const totals = new Set(fetched.map(({ page }) => page.total).filter((total) => typeof total === 'number'));
+    const total = Math.max(0, ...totals);
+    if (totals.size <= 1 && items.length >= total) return items;
+    if (reading < MOST_READINGS) continue;
+    if (totals.size > 1) return items;
+    throw fetched[0].answer.unexpected(`its list says that it has ${total} items, and holds ${items.length}`);
+  }
+}
+
+/** The pages from the first to the last. Once the first tells how many there are the others are fetched side by side. */
+async function readOnce<T>(fetchPage: FetchPage<T>): Promise<Fetched<T>[]> {
+  const first = await fetchPage(1);
+  const { pages, total } = first.page;
+  const promised = Math.max(pages ?? 1, Math.ceil((total ?? 0) / MAX_PAGE_SIZE));
+  if (promised > MOST_PAGES) throw first.answer.unexpected(`its list says that it has ${promised} pages; no list has more than ${MOST_PAGES}`);
+
+  const list = new PageList(first);
   let next = 2;
   const worker = async () => {
-    while (next <= first.pages!) {
+    while (next <= promised) {
       const number = next++;
       try {
-        pages[number - 1] = (await fetchPage(number))[0].items;
+        const fetched = await fetchPage(number);
+        list.add(number, fetched);
+        if (fetched.page.items.length === 0) next = Infinity;
       } catch (error) {
         next = Infinity; // the list has failed: the other workers need fetch no more
         throw error;
@@ -35,21 +64,40 @@ export async function fetchAll<T>(call: Call, request: PageRequest, reader: Read
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_PAGES }, worker));
-  return pages.flat();
+  while (list.goesOn) list.add(list.length + 1, await fetchPage(list.length + 1));
+  return list.pages;
 }
 
-async function follow<T>(first: Page<T>, answer: Answer, fetchPage: (page: number) => Promise<[Page<T>, Answer]>): Promise<T[]> {
-  const items = [...first.items];
-  let [last, lastAnswer] = [first, answer];
-  for (let page = 2; hasNext(last); page++) {
-    if (page > MOST_PAGES) throw lastAnswer.unexpected(`its list has not ended after ${MOST_PAGES} pages`);
-    [last, lastAnswer] = await fetchPage(page);
-    items.push(...last.items);
+/** Pages of one list by number, bounded in their number and size, and none of them twice. */
+class PageList<T> {
+  readonly pages: Fetched<T>[] = [];
+  private readonly numbers = new Map<string, number>();
+  private size = 0;
+
+  constructor(first: Fetched<T>) {
+    this.add(1, first);
   }
-  return items;
-}
 
-/** A page that is not full, or that names no next one, is the last. */
-function hasNext(page: Page<unknown>): boolean {
-  return page.items.length >= (page.size ?? MAX_PAGE_SIZE) && page.items.length > 0 && page.links.next !== null;
+  get length(): number {
+    return this.pages.length;
+  }
+
+  /** A page that is not full is the last, and one that names no next one where the service tells the list's length. */
+  get goesOn(): boolean {
+    const { items, size, links, pages, total } = this.pages[this.length - 1].page;
+    const full = items.length > 0 && items.length >= Math.min(size ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
+    return full && (typeof links.next === 'string' || (links.next === undefined && (pages ?? total ?? undefined) === undefined));
+  }
+
+  add(number: number, fetched: Fetched<T>): void {
+    const { page, answer } = fetched;
+    if (number > MOST_PAGES) throw answer.unexpected(`its list has not ended after ${MOST_PAGES} pages`);
+    this.size += answer.body.length;
+    if (this.size > LARGEST_LIST) throw answer.unexpected(`its list has more than ${inMib(LARGEST_LIST)} after ${number} pages`);
+    const ends = JSON.stringify([page.items[0], page.items.at(-1)]);
+    const same = this.numbers.get(ends);
+    if (same !== undefined && page.items.length > 0) throw answer.unexpected(`page ${number} of its list is page ${same} again: its paging goes round in a circle`);
+    this.numbers.set(ends, number);
+    this.pages[number - 1] = fetched;
+  }
 }
