@@ -43,7 +43,7 @@ export function interfere(world: World, handler: RequestListener): RequestListen
 async function meet(world: World, handler: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const entry = world.journal.begin(method, url, world.clock.stamp());
-  const fault = world.faults.take(method, splitTarget(url).path) ?? {};
+  const fault = faultFor(world, method, url);
   // From here on a release reaches it, even while the body is on its way.
   const held = fault.connection?.startsWith('hold') ? world.faults.hold() : undefined;
   const body = await read(request);
@@ -59,6 +59,13 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
   if (!answer || (fault.connection === 'reset-after' && fault.status === undefined)) return breakOff(request);
   entry.status = answer.status;
   send(answer, response, fault.connection === 'truncate');
+}
+
+/** Too many requests meet no other fault, so that an armed one waits for a request that counts. */
+function faultFor(world: World, method: string, url: string): Fault {
+  const retryAfter = world.rate.refuses();
+  if (retryAfter !== undefined) return { status: 429, headers: { 'retry-after': String(retryAfter) } };
+  return world.faults.take(method, splitTarget(url).path) ?? {};
 }
 
 /** As much of the body as shows that it is too large; the rest is dropped, but awaited, so that its client reads the answer. */

@@ -70,8 +70,14 @@ export interface Fault {
   readonly method?: string;
   /** Regular expression on the path after the host, such as `/v1/integrations$`. Any, if left out. */
   readonly path?: string;
-  /** Requests that it meets. Default 1. */
+  /** Requests that it meets. Default 1; with a `probability`, any number. */
   readonly times?: number;
+  /**
+   * Share of the requests that match which it meets, above 0 and up to 1. Default 1. Which ones follows from the emulator's seed, the
+   * fault's place among those that were armed, the method, the path and how often they were asked for: not from the order in which
+   * different paths come.
+   */
+  readonly probability?: number;
   /** Answer with this status, without doing the work. */
   readonly status?: number;
   readonly headers?: { readonly [name: string]: string };
@@ -101,6 +107,8 @@ export interface Settings {
   readonly integrationQuota: number | null;
   /** Added to every answer of the API. Default 0. */
   readonly latencyMs: number;
+  /** Requests that any second may see, by the real clock; one more is 429 with `Retry-After`, without the work. Default null: any number. */
+  readonly requestsPerSecond: number | null;
 }
 
 export interface Snapshot {

@@ -3,6 +3,7 @@ import { Content, viewOf, type ViewOptions } from './content/content';
 import { Clock } from './control/clock';
 import { Faults } from './control/faults';
 import { Journal } from './control/journal';
+import { Rate } from './control/rate';
 import { DEFAULT_SETTINGS, mergeSettings } from './control/settings';
 import { EMPTY_SNAPSHOT } from './organization/snapshot';
 import { loadState, saveState } from './organization/state-file';
@@ -17,7 +18,8 @@ export class World {
   readonly apiKey: string;
   readonly clock: Clock;
   readonly journal = new Journal();
-  readonly faults = new Faults();
+  readonly faults = new Faults(() => this.catalogue.seed);
+  readonly rate = new Rate(() => this.settings.requestsPerSecond);
   readonly store: Store;
   private readonly initialSeed: number;
   private currentSettings = DEFAULT_SETTINGS;
@@ -65,6 +67,7 @@ export class World {
   reset(seed = this.initialSeed): void {
     this.faults.clear();
     this.faults.release(false);
+    this.rate.clear();
     this.clock.reset();
     this.currentSettings = DEFAULT_SETTINGS;
     if (seed !== this.catalogue.seed) {

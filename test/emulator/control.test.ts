@@ -8,7 +8,13 @@ beforeEach(() => bench.emulator.reset());
 afterAll(() => bench.close());
 
 const DEFAULTS = {
-  renameDropsSubscriptions: false, plan: 'community', enforcePullWindow: false, contentLagSeconds: 0, integrationQuota: null, latencyMs: 0,
+  renameDropsSubscriptions: false,
+  plan: 'community',
+  enforcePullWindow: false,
+  contentLagSeconds: 0,
+  integrationQuota: null,
+  latencyMs: 0,
+  requestsPerSecond: null,
 };
 
 test('health needs no key', async () => {
@@ -77,6 +83,7 @@ describe('settings', () => {
     [{ plan: 'free' }, '"plan" of the settings is "free"; give one of community, enterprise'],
     [{ integrationQuota: -1 }, 'give a whole number, 0 or more, or null'],
     [{ latencyMs: 'slow' }, 'give a number of milliseconds'],
+    [{ requestsPerSecond: 0.5 }, 'give a whole number, 1 or more, or null'],
     [{ toString: true }, '"toString" is no field of the settings; there are renameDropsSubscriptions'],
     [[], 'the settings must be a JSON object; given was []'],
     [undefined, 'the settings must be a JSON object; given was nothing'],

@@ -159,9 +159,59 @@ test('the set latency delays every answer of the API', async () => {
   expect(await late).toBe('AbortError');
 });
 
+describe('by chance', () => {
+  const PATHS = ['/info', '/integrations', '/vendors', '/cves'];
+  const TIMES = 50;
+
+  /** The statuses of each path, asked for in an order, after the faults were armed anew. */
+  async function met(order: readonly string[], seed?: number): Promise<{ [path: string]: number[] }> {
+    bench.emulator.reset();
+    if (seed !== undefined) await bench.control('POST', '/reset', { seed });
+    await arm({ probability: 0.2, status: 503 });
+    await arm({ probability: 0.2, status: 429 });
+    const statuses: { [path: string]: number[] } = {};
+    for (const path of order) (statuses[path] ??= []).push((await bench.api('GET', path)).status);
+    return statuses;
+  }
+
+  const rounds = Array.from({ length: TIMES }, () => PATHS).flat();
+
+  test('it meets a share of the requests, whatever the order in which the paths come', async () => {
+    const first = await met(rounds);
+    expect(await met([...rounds].sort())).toEqual(first);
+    expect(await met(rounds, 2)).not.toEqual(first);
+    const all = Object.values(first).flat();
+    const share = (status: number) => all.filter((each) => each === status).length / all.length;
+    // Five standard deviations of a fair draw.
+    expect(Math.abs(share(503) - 0.2)).toBeLessThan(0.14);
+    expect(Math.abs(share(429) - 0.8 * 0.2)).toBeLessThan(0.14);
+    expect(new Set(Object.values(first).map(String)).size).toBe(PATHS.length);
+  });
+
+  test('it ends after so many requests, if that is asked for', async () => {
+    await arm({ probability: 0.5, times: 3, status: 503 });
+    const statuses: number[] = [];
+    for (let n = 0; n < 60; n++) statuses.push((await bench.api('GET', '/info')).status);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(3);
+  });
+});
+
+test('with a rate, what is above it within a second is 429 with a wait, and not carried out', async () => {
+  bench.emulator.settings({ requestsPerSecond: 2 });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => bench.api('POST', '/integrations', { body: { ...BODY, name: `edge-${n}` } })));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0].headers.get('retry-after')).toBe('1');
+  bench.emulator.settings({ requestsPerSecond: null });
+  expect(await names()).toHaveLength(12 - refused.length);
+  bench.emulator.settings({ requestsPerSecond: 2 });
+  while ((await bench.api('GET', '/info')).status === 429) await bench.control('GET', '/health');
+});
+
 test.each([
   [{ path: '(' }, '"path" of the fault is "("; give a regular expression'],
   [{ times: 0 }, '"times" of the fault is 0; give a whole number, 1 or more'],
+  [{ probability: 0 }, '"probability" of the fault is 0; give a number above 0, 1 at most'],
   [{ status: 99 }, 'give a status from 200 to 599'],
   [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold, hold-after'],
   [{ headers: { a: 1 } }, 'give an object of header names and texts'],

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isObject, isText, MILLISECONDS, oneOf, readFields, type Rules } from './fields';
+import { isAmount, isObject, isText, MILLISECONDS, oneOf, readFields, type Rules } from './fields';
+import { Random } from '../catalogue/random';
 import type { Fault } from '../types';
 
 const isWhole = (low: number, high: number) => (value: unknown) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high;
@@ -8,6 +9,7 @@ const RULES: Rules<Fault> = {
   method: { accepts: isText, expected: 'an HTTP method' },
   path: { accepts: isPattern, expected: 'a regular expression on the path after the host' },
   times: { accepts: isWhole(1, Number.MAX_SAFE_INTEGER), expected: 'a whole number, 1 or more' },
+  probability: { accepts: (value) => isAmount(value) && value > 0 && value <= 1, expected: 'a number above 0, 1 at most' },
   status: { accepts: isWhole(200, 599), expected: 'a status from 200 to 599' },
   headers: { accepts: areHeaders, expected: 'an object of header names and texts' },
   body: { accepts: () => true, expected: 'anything' },
@@ -15,28 +17,59 @@ const RULES: Rules<Fault> = {
   connection: oneOf(['reset-before', 'reset-after', 'truncate', 'hold', 'hold-after']),
 };
 
+/** A fault that waits for its requests. */
+interface Armed {
+  readonly fault: Fault;
+  readonly path: RegExp;
+  /** Its place among all that were armed. */
+  readonly number: number;
+  left: number;
+}
+
 /** Faults that wait for a request. */
 export class Faults {
-  private armed: { readonly fault: Fault; readonly path: RegExp; left: number }[] = [];
+  private armed: Armed[] = [];
+  private count = 0;
+  /** How often each method and path was asked for while a fault that comes by chance was armed. */
+  private readonly asked = new Map<string, number>();
   private readonly held = new Set<(go: boolean) => void>();
+
+  constructor(private readonly seed: () => number) {}
 
   /** Throws a `ControlError` when the fault cannot be understood. */
   add(value: unknown): Fault {
     const fault: Fault = { ...readFields(value, RULES, 'the fault') };
-    this.armed.push({ fault, path: new RegExp(fault.path ?? ''), left: fault.times ?? 1 });
+    const left = fault.times ?? (fault.probability === undefined ? 1 : Infinity);
+    this.armed.push({ fault, path: new RegExp(fault.path ?? ''), number: this.count++, left });
     return fault;
   }
 
-  /** The first armed fault that matches, used up by this request. */
+  /** The first armed fault that matches and that chance picks, used up by this request. */
   take(method: string, path: string): Fault | undefined {
+    const request = `${method.toUpperCase()} ${path}`;
+    const time = this.timesAsked(request);
     const match = this.armed.find((each) =>
-      (each.fault.method ?? method).toUpperCase() === method.toUpperCase() && each.path.test(path));
+      (each.fault.method ?? method).toUpperCase() === method.toUpperCase() && each.path.test(path) && this.happens(each, request, time));
     if (match && --match.left === 0) this.armed = this.armed.filter((each) => each !== match);
     return match?.fault;
   }
 
   clear(): void {
     this.armed = [];
+    this.count = 0;
+    this.asked.clear();
+  }
+
+  /** Counts a request where chance will want to know. */
+  private timesAsked(request: string): number {
+    if (!this.armed.some(({ fault }) => fault.probability !== undefined)) return 0;
+    const time = (this.asked.get(request) ?? 0) + 1;
+    this.asked.set(request, time);
+    return time;
+  }
+
+  private happens({ fault: { probability = 1 }, number }: Armed, request: string, time: number): boolean {
+    return probability === 1 || new Random(`${this.seed()}:fault:${number}:${request}:${time}`).chance(probability);
   }
 
   /** Resolves when the request may go on (true), or is to be broken off (false). */

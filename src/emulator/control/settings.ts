@@ -8,6 +8,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contentLagSeconds: 0,
   integrationQuota: null,
   latencyMs: 0,
+  requestsPerSecond: null,
 };
 
 /** Hours between two pulls that the plans allow. Source: CrowdSec's documentation. */
@@ -24,6 +25,7 @@ const RULES: Rules<Settings> = {
   contentLagSeconds: { accepts: isAmount, expected: 'a number of seconds, 0 or more' },
   integrationQuota: orNull({ accepts: (value) => Number.isInteger(value) && isAmount(value), expected: 'a whole number, 0 or more' }),
   latencyMs: MILLISECONDS,
+  requestsPerSecond: orNull({ accepts: (value) => Number.isInteger(value) && Number(value) >= 1, expected: 'a whole number, 1 or more' }),
 };
 
 /** Merges a change. Throws a `ControlError` when it cannot be understood, and then changes nothing. */
