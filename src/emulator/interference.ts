@@ -1,6 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { changed } from './control/change';
 import { recordedBody } from './control/journal';
 import { splitTarget } from './http/target';
 import type { Fault } from './types';
@@ -11,6 +13,9 @@ export const CONTROL_PREFIX = '/_emulator';
 
 /** Bytes of the largest body that the API takes. */
 export const BODY_LIMIT = 2 ** 20;
+
+/** Bytes that an endless body goes on by. */
+const BLANKS_AT_ONCE = 2 ** 16;
 
 /** Statuses that HTTP sends without a body. */
 const BODILESS = [204, 304];
@@ -58,7 +63,7 @@ async function meet(world: World, handler: RequestListener, request: IncomingMes
   if (request.socket.destroyed) return;
   if (!answer || (fault.connection === 'reset-after' && fault.status === undefined)) return breakOff(request);
   entry.status = answer.status;
-  send(answer, response, fault.connection === 'truncate');
+  await send(answer, response, fault.connection);
 }
 
 /** Too many requests meet no other fault, so that an armed one waits for a request that counts. */
@@ -113,20 +118,44 @@ function worked(handler: RequestListener, request: IncomingMessage, response: Se
 
 function altered(answer: Answer, fault: Fault): Answer {
   const headers = Object.fromEntries(Object.entries(fault.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  if (fault.body === undefined) return { ...answer, headers: { ...answer.headers, ...headers } };
-  const body = Buffer.from(typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body));
+  const body = bodyAfter(answer.body, fault);
+  if (body === answer.body) return { ...answer, headers: { ...answer.headers, ...headers } };
   return { status: answer.status, headers: { ...answer.headers, ...headers, 'content-length': body.length }, body };
 }
 
-function send({ status, headers, body }: Answer, response: ServerResponse, truncate: boolean): void {
-  if (!truncate) {
-    response.writeHead(status, headers);
-    response.end(body);
-    return;
+/** The body as the fault has it. What is no JSON, or is compressed, cannot be changed, only replaced. */
+function bodyAfter(body: Buffer, fault: Fault): Buffer {
+  const given = fault.body === undefined ? body : Buffer.from(typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body));
+  if (fault.change === undefined) return given;
+  try {
+    return Buffer.from(JSON.stringify(changed(JSON.parse(given.toString()), fault.change)));
+  } catch {
+    return given;
   }
-  response.writeHead(status, { ...headers, 'content-length': Math.max(body.length, 1) });
-  response.flushHeaders();
-  response.write(body.subarray(0, body.length / 2), () => response.destroy());
+}
+
+async function send({ status, headers, body }: Answer, response: ServerResponse, connection: Fault['connection']): Promise<void> {
+  switch (connection) {
+    case 'truncate':
+      response.writeHead(status, { ...headers, 'content-length': Math.max(body.length, 1) });
+      response.flushHeaders();
+      response.write(body.subarray(0, body.length / 2), () => response.destroy());
+      return;
+    case 'endless': {
+      const { 'content-length': _ended, ...others } = headers;
+      response.writeHead(status, others);
+      return pipeline(Readable.from(withoutEnd(body)), response);
+    }
+    default:
+      response.writeHead(status, headers);
+      response.end(body);
+  }
+}
+
+function* withoutEnd(body: Buffer): Generator<Buffer> {
+  yield body;
+  const blanks = Buffer.alloc(BLANKS_AT_ONCE, ' ');
+  for (;;) yield blanks;
 }
 
 function breakOff(request: IncomingMessage): void {

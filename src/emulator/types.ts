@@ -62,7 +62,7 @@ export interface RecordedRequest {
   readonly body?: unknown;
 }
 
-export type ConnectionFault = 'reset-before' | 'reset-after' | 'truncate' | 'hold' | 'hold-after';
+export type ConnectionFault = 'reset-before' | 'reset-after' | 'truncate' | 'endless' | 'hold' | 'hold-after';
 
 /** Something that goes wrong with the next requests that match. */
 export interface Fault {
@@ -83,12 +83,18 @@ export interface Fault {
   readonly headers?: { readonly [name: string]: string };
   /** Body of that answer; anything but a string is sent as JSON. Without a status the work is done and its answer gets this body. */
   readonly body?: unknown;
-  /** The work is done at once, its answer comes this much later. */
+  /**
+   * Changes the JSON that is answered, as a merge patch does (RFC 7396): a value takes a field's place or comes to it, null takes the
+   * field away, an object goes deeper. An object that meets a list changes each of its entries.
+   */
+  readonly change?: { readonly [field: string]: unknown };
+  /** The work is done at once, its answer comes this much later. With `reset-before` it is never done, and breaking off comes this much later. */
   readonly delayMs?: number;
   /**
    * `reset-before`: breaks off without doing the work. `reset-after`: does it, then breaks off instead of answering; with
    * a `status` it does it and answers with that status: an error after the fact.
-   * `truncate`: does it, sends half of the body, breaks off. `hold`: does it after the next release, also if nobody waits for the answer any more.
+   * `truncate`: does it, sends half of the body, breaks off. `endless`: does it, and blanks follow the body for as long as they are read.
+   * `hold`: does it after the next release, also if nobody waits for the answer any more.
    * `hold-after`: does it at once, answers after the next release.
    */
   readonly connection?: ConnectionFault;

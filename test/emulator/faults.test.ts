@@ -38,6 +38,29 @@ test.each([
   expect(await names()).toEqual(status === 201 ? ['edge'] : []);
 });
 
+test('a change alters fields of the answer, in every entry of a list too, and leaves the work alone', async () => {
+  await arm({ method: 'POST', change: { endpoint: null, name: 7, note: { of: 'mine' }, ['__proto__']: 'kept' } });
+  const made = (await create()).json;
+  expect([made.endpoint, made.name, made.note, Object.keys(made).includes('__proto__')]).toEqual([undefined, 7, { of: 'mine' }, true]);
+  expect(await names()).toEqual(['edge']);
+  await arm({ change: { items: { name: null, tags: ['x'] }, links: { next: '/v1/integrations?page=1' }, total: 5000 } });
+  const { json } = await bench.api('GET', '/integrations');
+  expect(json).toMatchObject({ items: [{ id: made.id, tags: ['x'], output_format: 'f5' }], links: { next: '/v1/integrations?page=1', prev: null }, total: 5000 });
+  expect(json.items[0]).not.toHaveProperty('name');
+});
+
+test.each([
+  ['the body that a fault gives', { body: { message: 'no', detail: 'd' }, change: { detail: null } }, '{"message":"no"}'],
+  ['no body that is not JSON', { body: '<p>', change: { detail: null } }, '<p>'],
+])('a change alters %s', async (_what, fault, text) => {
+  await arm({ status: 500, ...fault });
+  expect(await bench.api('GET', '/info')).toMatchObject({ status: 500, text });
+});
+
+test('a change that is no object is refused', async () => {
+  expect(await arm({ change: ['name'] })).toMatchObject({ status: 400, json: { message: expect.stringContaining('give an object of the fields to change') } });
+});
+
 test('a 204 and a HEAD go without a body', async () => {
   await arm({ status: 204, times: 1 });
   expect(await bench.api('GET', '/info')).toMatchObject({ status: 204, text: '' });
@@ -94,6 +117,30 @@ describe('connection', () => {
     await arm({ connection: 'truncate' });
     expect(await failure(create())).not.toBe('answered');
     expect(await names()).toEqual(['edge']);
+  });
+
+  test('endless: all done, and the body goes on for as long as it is read', async () => {
+    await arm({ connection: 'endless' });
+    const answer = await fetch(`${bench.emulator.url}/integrations`, {
+      method: 'POST', headers: { 'x-api-key': bench.emulator.apiKey, 'content-type': 'application/json' }, body: JSON.stringify(BODY),
+    });
+    const reader = answer.body!.getReader();
+    let size = 0;
+    while (size < 10_000_000) size += (await reader.read()).value!.length;
+    await reader.cancel();
+    expect([answer.status, answer.headers.get('content-length')]).toEqual([201, null]);
+    expect(await names()).toEqual(['edge']);
+  });
+
+  test('reset-before with a delay: the client waits, and nothing is ever done', async () => {
+    await arm({ connection: 'reset-before', delayMs: 600_000 });
+    const patience = new AbortController();
+    const late = failure(bench.api('POST', '/integrations', { body: BODY, signal: patience.signal }));
+    await arrived();
+    expect(await names()).toEqual([]);
+    patience.abort();
+    expect(await late).toBe('AbortError');
+    expect(await names()).toEqual([]);
   });
 
   test('hold: nothing is done before the release', async () => {
@@ -213,7 +260,7 @@ test.each([
   [{ times: 0 }, '"times" of the fault is 0; give a whole number, 1 or more'],
   [{ probability: 0 }, '"probability" of the fault is 0; give a number above 0, 1 at most'],
   [{ status: 99 }, 'give a status from 200 to 599'],
-  [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, hold, hold-after'],
+  [{ connection: 'cut' }, 'give one of reset-before, reset-after, truncate, endless, hold, hold-after'],
   [{ headers: { a: 1 } }, 'give an object of header names and texts'],
   [{ headers: { 'a b': '1' } }, 'give an object of header names and texts'],
   [{ headers: { a: '1\n2' } }, 'give an object of header names and texts'],

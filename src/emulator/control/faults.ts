@@ -13,8 +13,9 @@ const RULES: Rules<Fault> = {
   status: { accepts: isWhole(200, 599), expected: 'a status from 200 to 599' },
   headers: { accepts: areHeaders, expected: 'an object of header names and texts' },
   body: { accepts: () => true, expected: 'anything' },
+  change: { accepts: isObject, expected: 'an object of the fields to change' },
   delayMs: MILLISECONDS,
-  connection: oneOf(['reset-before', 'reset-after', 'truncate', 'hold', 'hold-after']),
+  connection: oneOf(['reset-before', 'reset-after', 'truncate', 'endless', 'hold', 'hold-after']),
 };
 
 /** A fault that waits for its requests. */
