@@ -3,7 +3,7 @@ import type { ApiError } from './errors';
 import { aborted, noAnswer, notSendable, subscriptionRefused, unexpectedAnswer, type AttemptFacts } from './failures';
 import { redactor } from './redact';
 import { withRetries, type Attempt } from './retry';
-import { badStatus } from './statuses';
+import { badStatus, told } from './statuses';
 import { TransportFailure, type Transport, type TransportAnswer } from './transport';
 import { turns } from './turns';
 import type { Credentials, RequestLine } from './types';
@@ -91,9 +91,9 @@ export function createCall(settings: CallSettings): Call {
         answer = await settings.transport.send(outgoing);
       } catch (error) {
         if (!(error instanceof TransportFailure)) throw error;
-        const told = noAnswer(facts, error);
-        tell({ status: error.status, error: told.code });
-        throw told;
+        const failed = noAnswer(facts, error);
+        tell({ status: error.status, error: failed.code });
+        throw failed;
       }
       tell({ status: answer.status });
       return successOf(facts, answer);
@@ -113,7 +113,7 @@ function successOf(facts: AttemptFacts, answer: TransportAnswer): Answer {
     status,
     body,
     unexpected: (problem) => unexpectedAnswer(facts, status, problem),
-    refused: (serviceMessage) => subscriptionRefused(facts, status, facts.redact(serviceMessage)),
+    refused: (serviceMessage) => subscriptionRefused(facts, status, told(serviceMessage, facts.redact)),
   };
 }
 

@@ -2,6 +2,10 @@ import { inMib } from './bounds';
 import { ApiError, type ApiErrorCode, type ApiErrorDetails } from './errors';
 import { cleanCause, describe, type Redactor } from './redact';
 import type { TransportFailure } from './transport';
+import { printable } from '../model';
+
+/** Characters of a URL that a message shows: it holds names, of any length. */
+const LONGEST_URL = 300;
 
 /** What every error of one attempt tells: who asked what, and how far it came. */
 export interface AttemptFacts {
@@ -29,7 +33,8 @@ export function failure(code: ApiErrorCode, facts: AttemptFacts, text: string, m
   const tries = attempts > 1 ? ` (attempt ${attempts})` : '';
   const doubt = !facts.reads && (mayHave || retried) ? ' The change may have been made all the same.' : '';
   const url = redact(facts.url);
-  return new ApiError(code, redact(`${method} ${url}${tries}: ${text}${extra.advice ? ` ${extra.advice}` : ''}${doubt}`), {
+  const shownUrl = url.length > LONGEST_URL ? `${url.slice(0, LONGEST_URL)}…` : url;
+  return new ApiError(code, printable(redact(`${method} ${shownUrl}${tries}: ${text}${extra.advice ? ` ${extra.advice}` : ''}${doubt}`)), {
     method, url, attempts, retried, ...extra, mayHaveTakenEffect: !facts.reads && (mayHave || retried),
   }, cause === undefined ? undefined : { cause: cleanCause(cause, redact) });
 }

@@ -1,15 +1,12 @@
+import { secretForms } from '../model';
+
 const MASK = '***';
 
 /** Takes the secrets that it knows out of a text. */
 export type Redactor = (text: string) => string;
 
-/** The forms in which a secret may come back: as it is, in a URL, in JSON, in Base64. */
-function formsOf(secret: string): string[] {
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')];
-}
-
 export function redactor(secrets: readonly string[]): Redactor {
-  const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  const forms = [...new Set(secrets.flatMap(secretForms))].sort((a, b) => b.length - a.length);
   return (text) => forms.reduce((clean, form) => clean.replaceAll(form, MASK), text);
 }
 

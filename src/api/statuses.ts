@@ -1,17 +1,25 @@
 import { parseJson } from './bounds';
 import type { ApiError, ApiErrorCode } from './errors';
 import { failure, type AttemptFacts } from './failures';
+import type { Redactor } from './redact';
 import { parseRetryAfter } from './retry';
 import type { TransportAnswer } from './transport';
+import { printable } from '../model';
 
 const LONGEST_QUOTE = 300;
+
+/** Characters of a body without JSON that are looked at for words. */
+const LONGEST_MARKUP = 10_000;
+
+/** Entries of a 422 that are told. */
+const MOST_DETAILS = 10;
 
 /** The error for an answer whose status is not one of success. */
 export function badStatus(facts: AttemptFacts, answer: TransportAnswer): ApiError {
   const { status } = answer;
-  const said = facts.redact(serviceMessage(answer.body));
+  const said = serviceMessage(answer.body, facts.redact);
   const retryAfterMs = parseRetryAfter(one(answer.headers['retry-after']), Date.now());
-  const { code, meaning, advice } = explain(facts, status, one(answer.headers.location));
+  const { code, meaning, advice } = explain(facts, status, hostOf(one(answer.headers.location), facts.url));
   const wait = retryAfterMs === undefined ? '' : ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds.`;
   const explained = said && said.toLowerCase() !== meaning ? `${said}. ${capital(meaning)}` : meaning;
   return failure(code, facts, `answered ${status}: ${explained}.${wait}`, status >= 500, {
@@ -28,7 +36,7 @@ interface Explanation {
   readonly advice: string;
 }
 
-function explain(facts: AttemptFacts, status: number, location: string | undefined): Explanation {
+function explain(facts: AttemptFacts, status: number, elsewhere: string): Explanation {
   const own = facts.opener === 'organization';
   switch (status) {
     case 400:
@@ -58,14 +66,17 @@ function explain(facts: AttemptFacts, status: number, location: string | undefin
   }
   if (status >= 500) return { code: 'SERVER_ERROR', meaning: 'the service, or a gateway before it, failed', advice: 'This is not your fault; try again later.' };
   if (status >= 300 && status < 400) {
-    return { code: 'UNEXPECTED_STATUS', meaning: `the service points elsewhere${hostOf(location)}`, advice: 'Redirects are not followed; correct the API URL.' };
+    return { code: 'UNEXPECTED_STATUS', meaning: `the service points elsewhere${elsewhere}`, advice: 'Redirects are not followed, so that the key goes nowhere else; correct the API URL.' };
   }
   return { code: 'UNEXPECTED_STATUS', meaning: 'the service should not answer this', advice: 'Is the API URL that of CrowdSec\'s Service API?' };
 }
 
-/** The service's own words out of an error's body: `{message}`, `{detail}` as text or list, or what a gateway writes. */
-export function serviceMessage(body: string): string {
-  return shorten(fromJson(body) ?? withoutMarkup(body)).replace(/[.\s]+$/, '');
+/**
+ * The service's own words out of an error's body: `{message}`, `{detail}` as text or list, or what a gateway writes. Secrets go before
+ * it is shortened, which would leave a part of one that nothing finds; what does not show is spelled out.
+ */
+export function serviceMessage(body: string, redact: Redactor = (text) => text): string {
+  return told(fromJson(body) ?? withoutMarkup(redact(body).slice(0, LONGEST_MARKUP)), redact).replace(/[.\s]+$/, '');
 }
 
 function fromJson(body: string): string | undefined {
@@ -76,7 +87,7 @@ function fromJson(body: string): string | undefined {
     return undefined;
   }
   const { message, detail, error } = (json ?? {}) as { message?: unknown; detail?: unknown; error?: unknown };
-  if (Array.isArray(detail)) return detail.map(fromDetail).join('; ');
+  if (Array.isArray(detail)) return detail.slice(0, MOST_DETAILS).map(fromDetail).join('; ');
   return [detail, message, error].find((text): text is string => typeof text === 'string');
 }
 
@@ -88,17 +99,19 @@ function fromDetail(entry: { loc?: unknown; msg?: unknown } | null): string {
 }
 
 function withoutMarkup(body: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
-  return title ?? body.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+  return title ?? body.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^<>]*>/g, ' ');
 }
 
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+/** The service's words as a message tells them: without secrets, in one line, what does not show spelled out, shortened. */
+export function told(words: string, redact: Redactor): string {
+  const line = printable(redact(words).replace(/\s+/g, ' ').trim());
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
 }
 
-function hostOf(location: string | undefined): string {
-  return location && URL.canParse(location) ? ` (${new URL(location).host})` : '';
+/** Where a redirect leads; only the host, because what follows may hold anything. */
+function hostOf(location: string | undefined, from: string): string {
+  return location && URL.canParse(location, from) ? ` (to the host ${new URL(location, from).host})` : '';
 }
 
 function one(header: string | string[] | undefined): string | undefined {

@@ -13,10 +13,9 @@ import { ruleRoutes } from './routes/rules';
 import { subscriptionRoutes } from './routes/subscriptions';
 import { vendorRoutes } from './routes/vendors';
 import type { World } from './world';
+import { LONGEST_PATH_TEXT } from '../model';
 
 const API_PREFIX = '/v1';
-/** Longest path parameter, encoded: names are free text. */
-const MAX_PARAMETER_LENGTH = 4096;
 
 /** Nouns that the organisation's key opens; content and stream have credentials of their own. */
 const KEYED_ROUTES = [
@@ -30,7 +29,7 @@ export function buildServer(world: World): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     // Held and slow requests must not keep a closed emulator alive.
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    routerOptions: { maxParamLength: LONGEST_PATH_TEXT },
     serverFactory: (handler) => createServer(interfere(world, handler)),
   });
   app.removeAllContentTypeParsers();

@@ -1,3 +1,5 @@
+import { quoted } from './text';
+
 /** What an integration serves, which decides the shape of its credentials. It cannot change once the integration exists. */
 export enum EntityType {
   /** A firewall that pulls the blocklist's URL, with user name and password. */
@@ -10,5 +12,5 @@ export const ENTITY_TYPES: readonly string[] = Object.values(EntityType);
 
 /** Says what is wrong with an entity type, or nothing. */
 export function checkEntityType(value: string): string | undefined {
-  return ENTITY_TYPES.includes(value) ? undefined : `"${value}" is no entity type; use one of ${ENTITY_TYPES.join(', ')}`;
+  return ENTITY_TYPES.includes(value) ? undefined : `${quoted(value)} is no entity type; use one of ${ENTITY_TYPES.join(', ')}`;
 }

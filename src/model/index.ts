@@ -8,5 +8,7 @@ export * from './limits';
 export * from './output-format';
 export * from './plan-tier';
 export * from './root-certificate';
+export * from './secret';
 export * from './service-url';
 export * from './subscription';
+export * from './text';

@@ -1,18 +1,19 @@
 import { OBJECT_ID_PATTERN } from './limits';
+import { checkPathText, checkText, quoted } from './text';
 
 /** Says what is wrong with an integration's name, or nothing. */
 export function checkIntegrationName(value: string): string | undefined {
-  return value.length > 0 ? undefined : 'the name is empty; it needs at least one character';
+  return value.length > 0 ? checkPathText('name', value) : 'the name is empty; it needs at least one character';
 }
 
 /** Says what is wrong with an integration's description, or nothing. */
 export function checkDescription(value: string): string | undefined {
-  return value.length > 0 ? undefined : 'the description is empty; leave it out instead, or give at least one character';
+  return value.length > 0 ? checkText(value) : 'the description is empty; leave it out instead, or give at least one character';
 }
 
 /** Says what is wrong with an integration's or blocklist's id, or nothing. */
 export function checkObjectId(value: string): string | undefined {
-  return OBJECT_ID_PATTERN.test(value) ? undefined : `"${value}" is no id; ids are 24 hexadecimal digits`;
+  return OBJECT_ID_PATTERN.test(value) ? undefined : `${quoted(value)} is no id; ids are 24 hexadecimal digits`;
 }
 
 /** What stands before an integration's name where an id would do too, as in `terraform import`. */

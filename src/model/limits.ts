@@ -15,6 +15,9 @@ export const UNCOMPRESSED_CUT_BYTES = 5_000_000;
 /** Hours without a pull after which the console calls an integration offline. */
 export const OFFLINE_AFTER_HOURS = 24;
 
+/** Most characters that a name or key takes in a URL, percent-encoded: servers and what stands before them bound a request's line. */
+export const LONGEST_PATH_TEXT = 4096;
+
 /** An integration's or a blocklist's id: 24 hexadecimal digits. */
 export const OBJECT_ID_PATTERN = /^[0-9a-f]{24}$/i;
 

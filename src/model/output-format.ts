@@ -1,4 +1,5 @@
 import { EntityType } from './entity-type';
+import { quoted } from './text';
 
 /** The form in which an integration serves its blocklist. Source: CrowdSec Service API. */
 export enum OutputFormat {
@@ -32,7 +33,7 @@ export const OUTPUT_FORMATS: readonly string[] = Object.values(OutputFormat);
 
 /** Says what is wrong with an output format, or nothing. */
 export function checkOutputFormat(value: string): string | undefined {
-  return OUTPUT_FORMATS.includes(value) ? undefined : `"${value}" is no output format; use one of ${OUTPUT_FORMATS.join(', ')}`;
+  return OUTPUT_FORMATS.includes(value) ? undefined : `${quoted(value)} is no output format; use one of ${OUTPUT_FORMATS.join(', ')}`;
 }
 
 /** The entity type that an output format belongs to. */
@@ -47,5 +48,5 @@ export function checkFormatFitsEntity(format: string, entityType: string): strin
   const fitting = entityTypeOf(format);
   return entityType === fitting
     ? undefined
-    : `output format "${format}" does not go with entity type "${entityType}"; it needs "${fitting}"`;
+    : `output format ${quoted(format)} does not go with entity type ${quoted(entityType)}; it needs "${fitting}"`;
 }

@@ -1,3 +1,5 @@
+import { quoted } from './text';
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /** Says what is wrong with the Service API's base URL, or nothing. Plain http would show the key to the network. */
@@ -8,7 +10,7 @@ export function checkServiceUrl(value: string): string | undefined {
   } catch {
     return 'the URL cannot be read; write it as https://HOST/v1';
   }
-  const shown = `"${url.protocol}//${url.host}${url.pathname}"`;
+  const shown = quoted(`${url.protocol}//${url.host}${url.pathname}`);
   if (url.username || url.password) return `${shown} holds credentials; leave them out, the key goes into api_key`;
   if (url.search || url.hash) return `${shown} has a query or fragment; write the base URL alone, as https://HOST/v1`;
   if (url.protocol === 'https:') return undefined;

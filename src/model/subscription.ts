@@ -1,4 +1,5 @@
 import { CVE_PATTERN } from './limits';
+import { checkPathText, quoted } from './text';
 
 /** What an integration can subscribe to. */
 export type SubscriptionKind = 'vendor' | 'cve' | 'fingerprint' | 'blocklist';
@@ -8,13 +9,13 @@ export function checkCve(value: string): string | undefined {
   if (CVE_PATTERN.test(value)) return undefined;
   const upper = value.trim().toUpperCase();
   const hint = CVE_PATTERN.test(upper) ? `write "${upper}"` : 'write CVE-YYYY-N…, such as CVE-2024-25600';
-  return `"${value}" is no CVE id; ${hint}`;
+  return `${quoted(value)} is no CVE id; ${hint}`;
 }
 
 /** Says what is wrong with a vendor's name, a fingerprint's id or a blocklist's id, or nothing. */
 export function checkSubscriptionKey(kind: SubscriptionKind, value: string): string | undefined {
-  if (kind === 'cve') return checkCve(value);
-  return value.trim().length > 0 ? undefined : `the ${kind} is empty; give its ${kind === 'vendor' ? 'name' : 'id'}`;
+  if (kind === 'cve') return checkCve(value) ?? checkPathText(kind, value);
+  return value.trim().length > 0 ? checkPathText(kind, value) : `the ${kind} is empty; give its ${kind === 'vendor' ? 'name' : 'id'}`;
 }
 
 /** Id of a subscription in Terraform: `INTEGRATION_ID/KEY`. The key may hold `/` and spaces. */

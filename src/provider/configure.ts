@@ -1,7 +1,8 @@
 import { Client, ClientOptionError, ClientOptions, createClient } from '../api';
 import { checkServiceUrl } from '../model';
-import { addSecret, attributePath, CallContext, DiagnosticError, isUnknown, Planned } from '../tfplugin';
+import { attributePath, CallContext, DiagnosticError, isUnknown, Planned } from '../tfplugin';
 import { checkApiKey, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, KEY_VARIABLES, URL_VARIABLE } from './config-schema';
+import { hide } from './secrets';
 import { Service } from './service';
 import { VERSION } from './version';
 
@@ -50,7 +51,7 @@ export function configure(
   const known = config as ProviderConfig;
   const maxRetries = Number(known.max_retries ?? DEFAULT_MAX_RETRIES);
   const apiKey = known.api_key ?? keyFrom(env);
-  addSecret(apiKey);
+  hide(apiKey);
   const client = clientOf({
     apiKey,
     apiUrl: known.api_url ?? (env[URL_VARIABLE] || undefined),

@@ -1,4 +1,5 @@
 import { Client, Info } from '../api';
+import { quoted } from '../model';
 import { attributePath, CallContext, DiagnosticError } from '../tfplugin';
 import { explain } from './diagnostics';
 import { CatalogueReads } from './reads/catalogue';
@@ -71,8 +72,8 @@ export class Service {
       throw explain('check the organisation', error);
     });
     if (actual === expected) return connection;
-    throw DiagnosticError.of('Wrong organisation', `the key belongs to organisation "${actual}", but expected_organization_id is `
-      + `"${expected}"; nothing was changed. Give the key of "${expected}", or correct expected_organization_id`,
+    throw DiagnosticError.of('Wrong organisation', `the key belongs to organisation ${quoted(actual)}, but expected_organization_id is `
+      + `${quoted(expected)}; nothing was changed. Give the key of ${quoted(expected)}, or correct expected_organization_id`,
     attributePath('expected_organization_id'));
   }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../model';
 import { Decimal, Validator, Value } from '../tfplugin';
 
 /** A check of the model, as the schema takes it. */
@@ -14,7 +15,7 @@ export function notEmpty(what: string): Validator {
 export function oneOf(what: string, allowed: readonly string[]): Validator {
   return (value) => {
     const wrong = wordsOf(value).find((word) => !allowed.includes(word));
-    return wrong === undefined ? undefined : `"${wrong}" is no ${what}; use one of ${allowed.join(', ')}`;
+    return wrong === undefined ? undefined : `${quoted(wrong)} is no ${what}; use one of ${allowed.join(', ')}`;
   };
 }
 

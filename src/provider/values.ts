@@ -14,11 +14,6 @@ export function sameText(a: string, b: string): boolean {
   return a.normalize('NFC') === b.normalize('NFC');
 }
 
-/** A text's beginning, for a message. */
-export function shortened(text: string, most = 80): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
-}
-
 /** The fields that are set. */
 export function leaveOutNulls<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as { [K in keyof T]?: NonNullable<T[K]> };

@@ -1,6 +1,8 @@
+import { redact } from './log';
 import { Path } from './path';
+import { printable } from './text';
 
-/** One message for the user. Neither text may hold a secret: Terraform prints both as they are. */
+/** One message for the user. Neither text may hold a secret: Terraform prints both. What does not show in them is spelled out. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** Short name of the situation, the same every time: Terraform folds warnings that share it. */
@@ -23,7 +25,9 @@ export class Diagnostics implements Iterable<Diagnostic> {
     this.add({ severity: 'warning', summary, detail, path });
   }
 
-  add(diagnostic: Diagnostic): void {
+  add(given: Diagnostic): void {
+    // A net under the rule that neither text holds a secret, and under names and answers that are made to deceive a terminal.
+    const diagnostic = { ...given, summary: printable(redact(given.summary)), detail: printable(redact(given.detail)) };
     const key = JSON.stringify(diagnostic);
     if (!this.entries.some((entry) => JSON.stringify(entry) === key)) this.entries.push(diagnostic);
   }

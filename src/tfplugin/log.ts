@@ -14,17 +14,23 @@ const LONGEST_LINE = 60_000;
 /** A shorter text is no secret worth hiding and would blacken half of the log. */
 const SHORTEST_SECRET = 4;
 
-const secrets = new Set<string>();
+/** By their length: one that holds another goes first, and there may be thousands. */
+const secrets = new Map<number, Set<string>>();
 
-/** Registers a text that must never be shown. From now on log lines and crash reports hold `(redacted)` in its place. */
+/** Registers a text that must never be shown. From now on log lines, diagnostics and crash reports hold `(redacted)` in its place. */
 export function addSecret(value: string): void {
-  if (value.length >= SHORTEST_SECRET) secrets.add(value);
+  const { length } = value;
+  if (length < SHORTEST_SECRET) return;
+  if (!secrets.has(length)) secrets.set(length, new Set());
+  secrets.get(length)!.add(value);
 }
 
 /** The text without any registered secret. A net under the rule that none is put in, not a leave to do so. */
 export function redact(text: string): string {
   let clean = text;
-  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) clean = clean.split(secret).join('(redacted)');
+  for (const length of [...secrets.keys()].sort((a, b) => b - a)) {
+    for (const secret of secrets.get(length)!) clean = clean.replaceAll(secret, '(redacted)');
+  }
   return clean;
 }
 

@@ -100,3 +100,49 @@ test('codes can be asked for, one or several', () => {
   expect(isApiError(error, 'CONFLICT')).toBe(false);
   expect(isApiError(new Error('x'))).toBe(false);
 });
+
+describe('a hostile service', () => {
+  const said = async (body: string, more: Record<string, string> = {}) => (await failWith({ status: 400, body, headers: more })).error.message;
+
+  test('cannot make a message say something else in a terminal or a log', async () => {
+    const message = await said(JSON.stringify({ message: 'no\u001b[2K\rAll is well\u0007\u202e\u200b\0\ud800' }));
+    expect(message).toContain('no\\u001b[2K All is well\\u0007\\u202e\\u200b\\u0000\\ud800. The service refuses');
+  });
+
+  test.each([
+    ['plain', API_KEY],
+    ['percent-encoded', encodeURIComponent(API_KEY)],
+    ['Base64', Buffer.from(`x:${API_KEY}`).toString('base64')],
+    ['broken over two lines of JSON in JSON', JSON.stringify({ a: API_KEY })],
+  ])('that echoes the key (%s) at the place where its words are cut leaves no part of it', async (_form, echoed) => {
+    for (let before = 270; before <= 300; before += 3) {
+      const message = await said(JSON.stringify({ message: `${'.'.repeat(before)}${echoed}` }));
+      expect(message).not.toContain(API_KEY.slice(0, 6));
+      expect(message).not.toContain(Buffer.from(`x:${API_KEY}`).toString('base64').slice(4, 14));
+    }
+  });
+
+  test.each([
+    ['a megabyte of words', 'word '.repeat(200_000)],
+    ['tags that never end', '<'.repeat(1_000_000)],
+    ['scripts that never end', '<script>'.repeat(120_000)],
+    ['titles that never end', '<title'.repeat(160_000)],
+    ['a megabyte of JSON text', JSON.stringify({ message: 'word '.repeat(200_000) })],
+    ['a hundred thousand details', JSON.stringify({ detail: Array.from({ length: 100_000 }, () => ({ loc: ['body'], msg: 'no' })) })],
+    ['details of other types', JSON.stringify({ detail: [null, 1, 'x', [], { loc: {}, msg: [] }], message: { a: 1 } })],
+  ])('that sends %s gets a short message', async (_what, body) => {
+    expect((await said(body)).length).toBeLessThan(700);
+  });
+
+  test('cannot lengthen a message by the names in the URL', async () => {
+    const { error } = await failWith({ status: 400 }, (client) => client.subscriptions.add('vendor', 'v'.repeat(4000), 'edge'));
+    expect(error.message.length).toBeLessThan(700);
+    expect(error.details.url).toContain('v'.repeat(4000));
+  });
+
+  test('that refuses a subscription inside a 200 is quoted the same way', async () => {
+    const { error } = await failWith({ json: { errors: [{ i1: `no\u001b[1m ${API_KEY} ${'x'.repeat(5000)}` }] } }, (client) =>
+      client.blocklists.subscribe('b1', 'i1', { entity_type: 'firewall_integration' }));
+    expect(error.details.serviceMessage).toMatch(/^no\\u001b\[1m \*\*\* x{200,300}…$/);
+  });
+});

@@ -1,6 +1,6 @@
 /** One integration. `GET /integrations/{id}`, or the list where it is asked for by name. Replaces nothing; never pulls content. */
 import { Integration } from '../../api';
-import { EntityType, lapiUrl, OFFLINE_AFTER_HOURS } from '../../model';
+import { EntityType, lapiUrl, OFFLINE_AFTER_HOURS, quoted } from '../../model';
 import { attributePath, DataSource, DiagnosticError, isUnknown } from '../../tfplugin';
 import { Service } from '../service';
 import { normalized, sameText } from '../values';
@@ -14,7 +14,7 @@ export function integrationDataSource(service: Service): DataSource<IntegrationF
       if (config.id === null && config.name === null) {
         diagnostics.error('Missing integration', 'neither "id" nor "name" is set; give one of them', attributePath('id'));
       } else if (config.id !== null && config.name !== null) {
-        diagnostics.error('Ambiguous integration', `both "id" ("${config.id}") and "name" ("${config.name}") are set; give one of them`,
+        diagnostics.error('Ambiguous integration', `both "id" (${quoted(config.id)}) and "name" (${quoted(config.name)}) are set; give one of them`,
           attributePath('name'));
       }
     },
@@ -23,7 +23,7 @@ export function integrationDataSource(service: Service): DataSource<IntegrationF
       const found = await service.ask('read the integration', context, async ({ reads }) =>
         id !== null ? reads.get(id, context.signal) : (await reads.list(context.signal)).find((one) => sameText(one.name, name!)));
       if (!found) {
-        const asked = id !== null ? `the id "${id}"` : `the name "${name}"`;
+        const asked = id !== null ? `the id ${quoted(id)}` : `the name ${quoted(name!)}`;
         throw DiagnosticError.of('Integration not found', `no integration of the organisation has ${asked}; the data source `
           + 'crowdsec_integrations lists them', attributePath(id !== null ? 'id' : 'name'));
       }

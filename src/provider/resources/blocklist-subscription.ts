@@ -2,7 +2,7 @@
  * An integration's subscription to a blocklist: `POST /blocklists/{id}/subscribers`, keyed by the integration's id.
  * Another integration or blocklist replaces it; another remediation is a change in place.
  */
-import { EntityType, subscriptionId } from '../../model';
+import { EntityType, printable, quoted, subscriptionId } from '../../model';
 import { attributePath, CallContext, DiagnosticError, isUnknown, Planned, Resource } from '../../tfplugin';
 import { Connection, Service } from '../service';
 import { importedSubscription } from './named-subscription';
@@ -100,14 +100,14 @@ async function remediationOf({ reads }: Connection, { integrationId, key }: Subs
 async function checkBlocklist({ catalogue }: Connection, id: Planned<State>['blocklist_id'], { signal }: CallContext): Promise<void> {
   if (isUnknown(id) || await catalogue.hasBlocklist(id, signal)) return;
   const all = await catalogue.blocklists(signal);
-  const named = all.slice(0, MOST_NAMED).map((one) => `${one.id} (${one.name})`).join(', ');
+  const named = all.slice(0, MOST_NAMED).map((one) => `${one.id} (${printable(one.name)})`).join(', ');
   const more = all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more that the data source crowdsec_blocklists lists` : '';
-  throw DiagnosticError.of('Unknown blocklist', `there is no blocklist "${id}"; use one of ${named}${more}`, attributePath('blocklist_id'));
+  throw DiagnosticError.of('Unknown blocklist', `there is no blocklist ${quoted(id)}; use one of ${named}${more}`, attributePath('blocklist_id'));
 }
 
 async function checkRemediation({ reads }: Connection, { integration_id: id }: Planned<State>, { signal }: CallContext): Promise<void> {
   const facts = isUnknown(id) ? undefined : await reads.factsOf(id, signal);
   if (facts?.entity_type !== EntityType.REMEDIATION_COMPONENT_INTEGRATION) return;
-  throw DiagnosticError.of('Missing remediation', `integration "${id}" is a ${facts.entity_type}, which needs "remediation" for each `
+  throw DiagnosticError.of('Missing remediation', `integration ${quoted(id as string)} is a ${facts.entity_type}, which needs "remediation" for each `
     + 'blocklist; set it, such as to "ban" or "captcha"', attributePath('remediation'));
 }

@@ -1,6 +1,6 @@
 /** Making an integration exactly once, and its credentials, whatever answers are lost on the way. */
 import { ApiError, Credentials, Integration, IntegrationCreate, isApiError, IntegrationUpdate, IntegrationWithCredentials } from '../../api';
-import { NAME_PREFIX } from '../../model';
+import { NAME_PREFIX, quoted } from '../../model';
 import { attributePath, CallContext, DiagnosticError } from '../../tfplugin';
 import { pause, withGrace } from '../attempts';
 import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
@@ -86,7 +86,7 @@ async function takeOver(
   existing.add(found.id);
   exists(found);
   const made = await mint(connection, found, body, context.signal);
-  context.diagnostics.warning('Integration taken over after a lost answer', `the answer to creating integration "${body.name}" was lost. `
+  context.diagnostics.warning('Integration taken over after a lost answer', `the answer to creating integration ${quoted(body.name)} was lost. `
     + `It had been created nevertheless, as "${found.id}": it was taken over and its credentials were regenerated. Nothing needs to be done`);
   return made;
 }
@@ -98,7 +98,7 @@ async function mint(connection: Connection, integration: Integration, body: Inte
     return { integration, credentials };
   } catch (error) {
     throw explain('get credentials for the new integration', error, {
-      subject: `integration "${body.name}" (${integration.id}) was created, but its credentials are not known`,
+      subject: `integration ${quoted(body.name)} (${integration.id}) was created, but its credentials are not known`,
       remedy: 'Run terraform apply again: Terraform has it as tainted and replaces it.',
     });
   } finally {
@@ -122,7 +122,7 @@ async function lookFor(
     return await look();
   } catch (error) {
     throw explain('find out whether the integration was created', error, {
-      subject: `the answer to creating integration "${name}" was lost, and looking for it failed`,
+      subject: `the answer to creating integration ${quoted(name)} was lost, and looking for it failed`,
       remedy: `It may exist, unknown to Terraform. See in the CrowdSec console; if it is there, import it:\n\n${importByName(name)}`,
     });
   }
@@ -145,7 +145,7 @@ function isOfBody(found: Integration, body: IntegrationCreate): boolean {
 }
 
 function failed({ name }: IntegrationCreate, error: unknown, remedy?: string): unknown {
-  return explain('create the integration', error, { subject: `integration "${name}"`, remedy });
+  return explain('create the integration', error, { subject: `integration ${quoted(name)}`, remedy });
 }
 
 /** A request that was given up before its answer may still be at work; one that failed is over. */
@@ -157,7 +157,7 @@ function notFoundAfterwards({ code }: ApiError): string {
 }
 
 function nameTaken(name: string, id: string, error: ApiError): unknown {
-  return DiagnosticError.of('Integration exists already', `an integration named "${name}" (${id}) existed before, and names are unique in an `
+  return DiagnosticError.of('Integration exists already', `an integration named ${quoted(name)} (${id}) existed before, and names are unique in an `
     + `organisation: ${withoutAdvice(error)}\n\nIf it belongs to another resource of the configuration, give each another name. If this apply also destroys or `
     + `renames it, as after a change of a for_each key, apply again, or keep it with a moved block. Otherwise import it:\n\n${importByName(name)}`, attributePath('name'));
 }

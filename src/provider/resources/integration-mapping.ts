@@ -1,7 +1,8 @@
 /** How an integration's state and the API's object become each other. */
 import { Credentials, Integration, IntegrationCreate, IntegrationUpdate } from '../../api';
 import { endpointWithCredentials, EntityType, lapiUrl } from '../../model';
-import { addSecret, isUnknown, Planned } from '../../tfplugin';
+import { isUnknown, Planned } from '../../tfplugin';
+import { hide } from '../secrets';
 import { leaveOutNulls, normalized } from '../values';
 import { IntegrationState } from './integration-schema';
 
@@ -15,11 +16,11 @@ export const NO_SECRETS: Secrets = { username: null, password: null, api_key: nu
 
 export function secretsOf(credentials: Credentials, endpoint: string): Secrets {
   if ('api_key' in credentials) {
-    addSecret(credentials.api_key);
+    hide(credentials.api_key);
     return { ...NO_SECRETS, api_key: credentials.api_key };
   }
   const { username, password } = credentials;
-  addSecret(password);
+  hide(password);
   return { ...NO_SECRETS, username, password, endpoint_with_credentials: endpointWithCredentials(endpoint, username, password) };
 }
 

@@ -3,12 +3,12 @@
  * when it makes them, so reads keep those of the state.
  */
 import { Integration, isApiError } from '../../api';
-import { checkFormatFitsEntity, checkObjectId, EntityType, entityTypeOf, parseIntegrationReference } from '../../model';
+import { checkFormatFitsEntity, checkObjectId, EntityType, entityTypeOf, parseIntegrationReference, quoted } from '../../model';
 import { attributePath, DiagnosticError, isUnknown, PlanContext, Planned, Resource, UNKNOWN } from '../../tfplugin';
 import { withGrace } from '../attempts';
 import { explain, isLost } from '../diagnostics';
 import { Connection, Service } from '../service';
-import { sameText, shortened } from '../values';
+import { sameText } from '../values';
 import { createOnce, updateWithCredentials } from './integration-create';
 import { asPlanned, fromWire, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
 import { integrationSchema, IntegrationState } from './integration-schema';
@@ -28,8 +28,8 @@ export function integrationResource(service: Service): Resource<IntegrationState
       planEntityType(planned, context);
       planCredentials(planned);
       if (prior && prior.description !== null && planned.description === null) {
-        context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: "${shortened(prior.description)}" stays on `
-          + `integration "${prior.name}", and Terraform no longer looks after it. To change it, set another description`, attributePath('description'));
+        context.diagnostics.warning('Description stays at the service', `the service cannot clear a description: ${quoted(prior.description)} stays on `
+          + `integration ${quoted(prior.name)}, and Terraform no longer looks after it. To change it, set another description`, attributePath('description'));
       }
     },
 
@@ -76,7 +76,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
       } catch (error) {
         reads.forget(id);
         throw explain('update the integration', error, {
-          subject: `integration "${prior.name}" (${id})`,
+          subject: `integration ${quoted(prior.name)} (${id})`,
           ...(isApiError(error, 'CONFLICT') && body.name !== undefined && { path: attributePath('name'), remedy: NAME_TAKEN }),
           ...(body.regenerate_credentials && isLost(error) && {
             remedy: 'The credentials may have been regenerated, which ends those that Terraform knows. Run terraform apply again.',
@@ -149,11 +149,11 @@ async function restoreSubscriptions(connection: Connection, before: readonly Sub
 }
 
 function listed(subscriptions: readonly Subscription[]): string {
-  return subscriptions.map(({ kind, key }) => `${kind} "${key}"`).join(', ');
+  return subscriptions.map(({ kind, key }) => `${kind} ${quoted(key)}`).join(', ');
 }
 
 async function undeletable({ reads }: Connection, { id, name }: IntegrationState, error: unknown, signal: AbortSignal): Promise<unknown> {
-  const subject = `integration "${name}" (${id})`;
+  const subject = `integration ${quoted(name)} (${id})`;
   const refused = isApiError(error, 'BAD_REQUEST', 'CONFLICT', 'INVALID_REQUEST', 'FORBIDDEN');
   const left = refused ? await reads.fresh(id, signal).then((now) => (now ? subscriptionsOf(now) : []), () => []) : [];
   if (left.length === 0) return explain('delete the integration', error, { subject });
@@ -173,12 +173,12 @@ async function importedId(service: Service, text: string, signal: AbortSignal): 
     // Shared with the read that follows, so it costs no request.
     const there = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.get(reference.id, signal));
     if (there) return reference.id;
-    throw notThere(`has the id "${reference.id}"`);
+    throw notThere(`has the id ${quoted(reference.id)}`);
   }
   const all = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.list(signal));
   const found = all.find(({ name }) => sameText(name, reference.name));
   if (found) return found.id;
-  throw notThere(`is named "${reference.name}"`);
+  throw notThere(`is named ${quoted(reference.name)}`);
 }
 
 function notThere(what: string): DiagnosticError {

@@ -3,7 +3,7 @@
  * integration's name, here by its id. Every change replaces them.
  */
 import { NamedSubscriptionKind } from '../../api';
-import { parseSubscriptionId, subscriptionId, checkObjectId, checkSubscriptionKey, SubscriptionKind } from '../../model';
+import { parseSubscriptionId, quoted, subscriptionId, checkObjectId, checkSubscriptionKey, SubscriptionKind } from '../../model';
 import { DiagnosticError, Resource, Schema } from '../../tfplugin';
 import { Service } from '../service';
 import { holds, Subscription, subscribe, unsubscribe } from './subscriptions';
@@ -50,5 +50,5 @@ export function importedSubscription(kind: SubscriptionKind, id: string): Subscr
   const problem = parts ? checkObjectId(parts.integrationId) ?? checkSubscriptionKey(kind, parts.key) : 'there is no key behind a "/"';
   if (parts && !problem) return { kind, ...parts };
   const key = kind === 'blocklist' ? 'BLOCKLIST_ID' : kind.toUpperCase();
-  throw DiagnosticError.of('Invalid import id', `"${id}" is no id of a ${kind} subscription: ${problem}. Write INTEGRATION_ID/${key}`);
+  throw DiagnosticError.of('Invalid import id', `${quoted(id)} is no id of a ${kind} subscription: ${problem}. Write INTEGRATION_ID/${key}`);
 }

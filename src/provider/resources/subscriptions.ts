@@ -1,6 +1,6 @@
 /** What all kinds of subscription share: sending one so that a lost answer loses nothing, and ending one. */
 import { ApiError, Integration, isApiError, NamedSubscriptionKind } from '../../api';
-import { subscriptionId, SubscriptionKind } from '../../model';
+import { quoted, subscriptionId, SubscriptionKind } from '../../model';
 import { attributePath, DiagnosticError } from '../../tfplugin';
 import { pause, withGrace } from '../attempts';
 import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
@@ -111,7 +111,7 @@ async function factsOf(connection: Connection, subscription: Subscription, signa
 }
 
 function noIntegration(subscription: Subscription): DiagnosticError {
-  return DiagnosticError.of('Integration not found', `there is no integration "${subscription.integrationId}" to subscribe to ${shown(subscription)}; `
+  return DiagnosticError.of('Integration not found', `there is no integration ${quoted(subscription.integrationId)} to subscribe to ${shown(subscription)}; `
     + 'it may have been deleted outside Terraform, or belong to another organisation. Correct integration_id, or run terraform plan again to see what is left',
   attributePath('integration_id'));
 }
@@ -130,18 +130,18 @@ async function sendRemoval({ client }: Connection, subscription: Subscription, f
 }
 
 function shown({ kind, key }: Subscription): string {
-  return `${kind} "${key}"`;
+  return `${kind} ${quoted(key)}`;
 }
 
 function failed(subscription: Subscription, error: unknown, verb = 'make'): unknown {
-  const subject = `${shown(subscription)} for integration "${subscription.integrationId}"`;
+  const subject = `${shown(subscription)} for integration ${quoted(subscription.integrationId)}`;
   const path = isApiError(error, 'INVALID_REQUEST') && verb === 'make' ? attributePath(keyAttribute(subscription.kind)) : undefined;
   return explain(`${verb} the ${subscription.kind} subscription`, error, { subject, path });
 }
 
 function unknownKey({ kind, key }: Subscription, error: ApiError, alike: readonly string[]): DiagnosticError {
-  const meant = alike.length > 0 ? ` Did you mean ${alike.map((name) => `"${name}"`).join(' or ')}?` : '';
-  return DiagnosticError.of(`Unknown ${kind}`, `the service knows no ${kind} "${key}": ${withoutAdvice(error)}\n\n`
+  const meant = alike.length > 0 ? ` Did you mean ${alike.map(quoted).join(' or ')}?` : '';
+  return DiagnosticError.of(`Unknown ${kind}`, `the service knows no ${kind} ${quoted(key)}: ${withoutAdvice(error)}\n\n`
     + `The data source crowdsec_${kind}s lists what there is.${meant}`, attributePath(keyAttribute(kind)));
 }
 
@@ -161,7 +161,7 @@ async function namesLike({ client }: Connection, { kind, key }: Subscription, si
 
 function alreadySubscribed(subscription: Subscription, error: ApiError): DiagnosticError {
   const { kind, key, integrationId } = subscription;
-  return DiagnosticError.of('Already subscribed', `integration "${integrationId}" is subscribed to ${shown(subscription)} already: `
+  return DiagnosticError.of('Already subscribed', `integration ${quoted(integrationId)} is subscribed to ${shown(subscription)} already: `
     + `${withoutAdvice(error)}\n\nIf another resource of the configuration has the same subscription, remove one of the two. Otherwise import it:\n\n`
     + howToImport(`crowdsec_${kind}_subscription`, subscriptionId(integrationId, key)));
 }

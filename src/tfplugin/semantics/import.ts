@@ -12,7 +12,7 @@ export async function importResourceState(calls: Calls, resource: Resource<any>,
       diagnostics: [{
         severity: 'error',
         summary: 'Import is not supported',
-        detail: `${typeName} cannot be imported, so "${id}" was left alone. Remove the import and let Terraform create the object.`,
+        detail: `${typeName} cannot be imported, so ${JSON.stringify(id)} was left alone. Remove the import and let Terraform create the object.`,
       }],
     };
   }
