@@ -3,20 +3,16 @@
  * What is there stays; delete the file to build it again. A failed build keeps the others. One line a provider says what became of it.
  * Usage: npx tsx scripts/firewall-providers.ts
  */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildGoModule, cacheFolder, GoModule } from './go-module';
 import { thisPlatform } from '../src/plugin';
 
-/** A provider at a version, where Go gets it, and the checksum of what it must get. */
-interface PinnedProvider {
+/** A provider at a version, and the module that it is built from. */
+interface PinnedProvider extends GoModule {
   /** Its address in the registry, without the host. */
   readonly source: string;
   readonly version: string;
-  readonly module: string;
-  /** Go's hash of the module's files: who changes them cannot keep it. */
-  readonly sum: string;
 }
 
 /** The newest versions that Go's module proxy gives out, cheapest first: the last one wants 6 GiB of memory. */
@@ -53,8 +49,7 @@ const PINNED: readonly PinnedProvider[] = [
   },
 ];
 
-/** Where the built providers lie: outside the repository, for all its checkouts. */
-const BUILT_MIRROR = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cdktf-crowdsec', 'providers');
+const BUILT_MIRROR = cacheFolder('providers');
 
 /** The mirrors that tests take providers from: the user's own first, then the built one; those that are there. */
 export function providerMirrors(): string[] {
@@ -71,7 +66,7 @@ export function buildProviders(say: (line: string) => void): boolean {
     let outcome = 'is there';
     try {
       if (!existsSync(file)) {
-        build(pinned, file);
+        buildGoModule(pinned, file);
         outcome = `built in ${Math.round((Date.now() - started) / 1000)} s`;
       }
     } catch (error) {
@@ -87,41 +82,6 @@ function fileOf({ source, version }: PinnedProvider): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const name = `terraform-provider-${source.split('/')[1]}_v${version}${suffix}`;
   return join(BUILT_MIRROR, 'registry.terraform.io', source, version, thisPlatform(), name);
-}
-
-/** Built as the main module in its own downloaded folder: its own go.sum and replacements hold, and nothing asks for other versions. */
-function build({ module, sum }: PinnedProvider, file: string): void {
-  const folder = download(module, sum);
-  const draft = `${file}.${process.pid}.draft`;
-  mkdirSync(dirname(file), { recursive: true });
-  try {
-    go(['build', '-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags', '-s -w', '-o', draft, '.'], folder);
-    chmodSync(draft, 0o755);
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** @returns the folder with the module's source */
-function download(module: string, sum: string): string {
-  // Away from every go.mod, which the command would read.
-  const got = JSON.parse(go(['mod', 'download', '-json', module], tmpdir())) as { readonly Dir: string; readonly Sum?: string };
-  if (got.Sum !== sum) throw new Error(`the checksum of ${module} is ${got.Sum}, and ${sum} is pinned: do not use it`);
-  return got.Dir;
-}
-
-function go(args: readonly string[], cwd: string): string {
-  const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' };
-  const { status, error, stdout, stderr } = spawnSync('go', args, { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 26 });
-  if (error) throw new Error(`Go cannot be started (${(error as NodeJS.ErrnoException).code}); it is needed to build providers: https://go.dev/dl/`);
-  // The download says what went wrong in its JSON, the compiler on standard error.
-  if (status !== 0) throw new Error(`go ${args.slice(0, 2).join(' ')}: ${reasonIn(stdout) ?? (stderr.trim() || `ended with ${status}`)}`);
-  return stdout;
-}
-
-function reasonIn(stdout: string): string | undefined {
-  return stdout.startsWith('{') ? (JSON.parse(stdout) as { readonly Error?: string }).Error : undefined;
 }
 
 if (require.main === module && !buildProviders(console.log)) process.exitCode = 1;
