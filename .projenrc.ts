@@ -1,4 +1,5 @@
 import { cdktf, javascript, JsonFile, typescript } from 'projen';
+import { enginesConfig } from './projenrc/engines';
 import { IMPORT_ZONES, PACKAGE_PLACES, packagesForbiddenIn } from './projenrc/import-rule';
 
 /** Folders whose public types come from packages that are not jsii modules: bundled, never compiled by jsii. */
@@ -81,14 +82,14 @@ project.package.addVersion('0.1.0');
 // The lock file names no host: whoever installs uses the registry that their own client is set to.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-/** Suites that npm test leaves out, because they take long or fetch other people's programs: each has a script of its own. And what jest does for them. */
+/** Suites that npm test leaves out, because they take long or fetch other people's programs: each has a script. And what jest does for them. */
 const SLOW_SUITES: { readonly [suite: string]: object } = {
   providers: { globalSetup: '<rootDir>/test/providers/support/build.ts' },
   hosts: {},
   faults: {},
   kill: {},
   soak: { testTimeout: 3_600_000 },
-  engines: { globalSetup: '<rootDir>/test/engines/support/build.ts', testTimeout: 1_800_000 },
+  engines: {},
 };
 const jestConfig = (roots: readonly string[], more: object = {}) => ({
   marker: false,
@@ -113,8 +114,12 @@ new JsonFile(project, 'jest.config.json', jestConfig(['<rootDir>/test'], {
   testPathIgnorePatterns: ['/node_modules/', ...Object.keys(SLOW_SUITES).map((suite) => `<rootDir>/test/${suite}/`)],
 }));
 for (const [suite, more] of Object.entries(SLOW_SUITES)) {
-  new JsonFile(project, `jest.${suite}.config.json`, jestConfig([`<rootDir>/test/${suite}`], more));
+  if (suite !== 'engines') new JsonFile(project, `jest.${suite}.config.json`, jestConfig([`<rootDir>/test/${suite}`], more));
   project.setScript(`test:${suite}`, `node scripts/bootstrap.js test:${suite}`);
+}
+// The same tests with several engines: a project of jest's for each.
+for (const [name, length] of [['engines', 'sample'], ['engines-full', 'full']] as const) {
+  new JsonFile(project, `jest.${name}.config.json`, { marker: false, obj: enginesConfig(jestConfig(['<rootDir>/test']).obj, length) });
 }
 
 // What jsii does not compile is checked here, as is everything that is not shipped; esbuild and swc emit.

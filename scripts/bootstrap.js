@@ -12,8 +12,13 @@ const TARGETS = {
   'bench': ['tsx', 'bench/main.ts'],
   'test': ['jest'],
   ...Object.fromEntries(['providers', 'hosts', 'faults', 'kill', 'soak', 'engines']
-    .map((suite) => [`test:${suite}`, ['jest', '--config', `jest.${suite}.config.json`]])),
+    .map((suite) => [`test:${suite}`, ['jest', '--config', `jest.${configOf(suite)}.config.json`]])),
 };
+
+/** The engines of the whole length are projects of jest's, which its configuration names. */
+function configOf(suite) {
+  return suite === 'engines' && process.env.FULL === '1' ? 'engines-full' : suite;
+}
 
 /** What npm leaves behind at the end of an installation, and the build at the end of a build. */
 const INSTALLED = 'node_modules/.package-lock.json';

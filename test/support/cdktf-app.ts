@@ -42,8 +42,9 @@ export class CdktfApp {
     return join(this.dir, 'cdktf.out', 'stacks', stack);
   }
 
+  /** Runs the toolkit on the Node that runs the tests, for which its native part was installed; the app and the plugin find theirs on the path. */
   async try(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
-    return run(CDKTF, args, { cwd: this.dir, env: { ...this.env, ...env } });
+    return run(process.execPath, [CDKTF, ...args], { cwd: this.dir, env: { ...this.env, ...env } });
   }
 
   async cdktf(...args: string[]): Promise<CommandResult> {
