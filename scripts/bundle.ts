@@ -7,7 +7,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, BuildOptions, Metafile, Plugin } from 'esbuild';
 import { declarationsOf } from './build/declarations';
-import { nodeCheck, PLUGIN_START, SCRIPT_START } from './build/heads';
+import { nodeCheck, nodeCheckOfEntry, PLUGIN_START, SCRIPT_START } from './build/heads';
 import { thirdPartyNotices } from './build/notices';
 
 const ROOT = resolve(__dirname, '..');
@@ -80,8 +80,8 @@ async function main(): Promise<void> {
   write('provider/plugin.cjs', PLUGIN_START + checked, 0o755);
   write('cli/main.js', nodeCheck('cdktf-crowdsec', 'error') + cli.code);
   write('sophos/main.js', nodeCheck('the helper for Sophos Firewall', 'error') + sophos.code);
-  write('emulator/index.js', emulator.code);
-  write('api/index.js', api.code);
+  write('emulator/index.js', nodeCheckOfEntry('cdktf-crowdsec/emulator') + emulator.code);
+  write('api/index.js', nodeCheckOfEntry('cdktf-crowdsec/api') + api.code);
   write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(ROOT, [provider, cli, sophos, emulator, api].map(({ metafile }) => metafile)));
   for (const [file, text] of declarations) write(file, text);
 }

@@ -27,14 +27,28 @@ export const PLUGIN_START = [
  * @param where `log` is standard output, which Terraform quotes; the line must hold no `|`
  */
 export function nodeCheck(what: string, where: 'log' | 'error'): string {
-  const [major, minor] = OLDEST_NODE.split('.');
-  return `var nodeVersion = process.versions.node.split('.');
-if (nodeVersion[0] < ${major} || (nodeVersion[0] == ${major} && nodeVersion[1] < ${minor})) {
-  console.${where}('${what} needs Node.js ${OLDEST_NODE} or newer; this is ' + process.version + ' at ' + process.execPath +
-    '; install a newer Node.js, or put it first in PATH, and run again');
+  return ifTooOld(`
+  console.${where}(${refusal(what)});
   process.exitCode = 1;
   setTimeout(function () {}, 1000);
-  return;
+  return;`);
+}
+
+/** The same for a module that programs require: an error that they get. */
+export function nodeCheckOfEntry(what: string): string {
+  return ifTooOld(`
+  throw new Error(${refusal(what)});`);
+}
+
+function ifTooOld(statements: string): string {
+  const [major, minor] = OLDEST_NODE.split('.');
+  return `var nodeVersion = process.versions.node.split('.');
+if (nodeVersion[0] < ${major} || (nodeVersion[0] == ${major} && nodeVersion[1] < ${minor})) {${statements}
 }
 `;
+}
+
+function refusal(what: string): string {
+  return `'${what} needs Node.js ${OLDEST_NODE} or newer; this is ' + process.version + ' at ' + process.execPath +
+    '; install a newer Node.js, or put it first in PATH, and run again'`;
 }
