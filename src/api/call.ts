@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { LARGEST_JSON_BYTES } from './bounds';
 import type { ApiError } from './errors';
 import { aborted, noAnswer, notSendable, subscriptionRefused, unexpectedAnswer, type AttemptFacts } from './failures';
@@ -45,7 +46,8 @@ export interface CallSettings {
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly requestsPerSecond?: number;
-  readonly proxy?: { readonly url: string; readonly secrets: readonly string[] };
+  readonly proxy?: { readonly secrets: readonly string[] };
+  readonly trusted: readonly X509Certificate[];
   readonly onRequest?: (line: RequestLine) => void;
 }
 
@@ -64,7 +66,7 @@ export function createCall(settings: CallSettings): Call {
       opener: request.credentials ? 'integration' : 'organization',
       timeoutMs: settings.timeoutMs,
       largest,
-      proxy: settings.proxy && new URL(settings.proxy.url).host,
+      trusted: settings.trusted,
       redact: redactor([...secrets, ...secretsOf(request.credentials)]),
     } as const;
     const problem = problemOf(request);

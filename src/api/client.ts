@@ -11,7 +11,7 @@ import { integrations } from './services/integrations';
 import { subscriptions } from './services/subscriptions';
 import { vendors } from './services/vendors';
 import { createTransport } from './transport';
-import { parseCertificates, trusting } from './trust';
+import { trustOf } from './trust';
 import type { Client, ClientOptions } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -28,12 +28,12 @@ export function createClient(options: ClientOptions): Client {
   const { timeoutMs, ...limits } = limitsOf(options);
   const baseUrl = baseUrlOf(options.apiUrl ?? PUBLIC_SERVICE_URL);
   const proxy = proxyFor(baseUrl, options.env ?? process.env);
-  const certificates = options.caCertificatePem === undefined ? undefined : parseCertificates(options.caCertificatePem);
+  const trust = trustOf(options.caCertificatePem);
   const transport = createTransport({
     origin: baseUrl.origin,
     timeoutMs,
     proxy,
-    trust: () => certificates && trusting(certificates),
+    trust,
   });
   const call = createCall({
     transport,
@@ -43,6 +43,7 @@ export function createClient(options: ClientOptions): Client {
     timeoutMs,
     ...limits,
     proxy,
+    trusted: trust.added,
     onRequest: options.onRequest,
   });
   return {

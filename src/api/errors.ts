@@ -30,6 +30,8 @@ export interface ApiErrorDetails {
   readonly serviceMessage?: string;
   /** What the message tells to do next, where the status says it; for callers who know better. */
   readonly advice?: string;
+  /** Trying again ends the same until somebody corrects something: a proxy that refuses. */
+  readonly permanent?: boolean;
   /** How long the service asked to wait, from `Retry-After`. */
   readonly retryAfterMs?: number;
   /** Attempts made; 0 when nothing was tried. */

@@ -1,7 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
 import { inMib } from './bounds';
+import { ConnectFailure } from './connect';
 import { ApiError, type ApiErrorCode, type ApiErrorDetails } from './errors';
 import { cleanCause, describe, type Redactor } from './redact';
 import type { TransportFailure } from './transport';
+import { explainUnreachable, explainWaiting } from './unreachable';
 import { printable } from '../model';
 
 /** Characters of a URL that a message shows: it holds names, of any length. */
@@ -20,12 +23,12 @@ export interface AttemptFacts {
   readonly timeoutMs: number;
   /** Bytes that the answer may have. */
   readonly largest: number;
-  /** Host of the proxy, where one is used. */
-  readonly proxy?: string;
+  /** Certificates that the configuration trusts beside Node's own. */
+  readonly trusted: readonly X509Certificate[];
   readonly redact: Redactor;
 }
 
-type Extra = Partial<Pick<ApiErrorDetails, 'status' | 'serviceMessage' | 'retryAfterMs' | 'advice'>> & { readonly cause?: unknown };
+type Extra = Partial<Pick<ApiErrorDetails, 'status' | 'serviceMessage' | 'retryAfterMs' | 'advice' | 'permanent'>> & { readonly cause?: unknown };
 
 /** `mayHave`: whether this attempt may have been carried out; earlier ones are added here. */
 export function failure(code: ApiErrorCode, facts: AttemptFacts, text: string, mayHave: boolean, { cause, ...extra }: Extra = {}): ApiError {
@@ -63,37 +66,36 @@ export function subscriptionRefused(facts: AttemptFacts, status: number, service
 /** No answer, or none that can be read. */
 export function noAnswer(facts: AttemptFacts, problem: TransportFailure): ApiError {
   const { sent, status, message, cause } = problem;
-  const nothingSent = sent ? '' : ' Nothing was sent.';
   switch (problem.problem) {
     case 'aborted': return aborted(facts, sent);
-    case 'timeout':
-      return failure('TIMED_OUT', facts, `no whole answer within ${facts.timeoutMs / 1000} seconds.${nothingSent} Raise request_timeout_seconds if the `
-        + 'service is slow; if it cannot be reached at all, check network, firewall and proxy.', sent);
-    case 'tls': return tlsFailed(facts, cause);
-    case 'proxy':
-      return failure('CONNECTION_FAILED', facts, `the proxy ${facts.proxy} refused: ${message}. Nothing was sent. Check HTTPS_PROXY, its user and `
-        + 'password, or put the host into NO_PROXY.', false, { cause });
+    case 'timeout': return timedOut(facts, problem);
     case 'encoding': return unexpectedAnswer(facts, status!, `its body cannot be decompressed (${message})`);
     case 'size':
       return failure('ANSWER_TOO_LARGE', facts, `answered ${status} with more than ${inMib(facts.largest)}, which nothing of the Service API has; `
         + 'the rest was not read. Is the API URL that of CrowdSec\'s Service API, without a gateway that answers in its place?', true, { status });
-    case 'connection': return connectionFailed(facts, problem, nothingSent);
+    case 'unreachable': {
+      const { code, happened, next, permanent } = explainUnreachable(cause as ConnectFailure, facts.trusted);
+      return failure(code, facts, `${happened}. Nothing was sent. ${next}`, false, { cause, permanent });
+    }
+    case 'connection': return connectionLost(facts, problem);
   }
 }
 
-function connectionFailed(facts: AttemptFacts, { sent, status, message, cause }: TransportFailure, nothingSent: string): ApiError {
-  const where = facts.proxy ? ` through the proxy ${facts.proxy}` : '';
-  const what = !sent ? `cannot connect${where}` : status === undefined ? `the connection${where} broke off before an answer` : `the connection${where} broke off in the middle of the answer (${status})`;
-  const { code } = describe(cause);
-  const advice = code === 'ENOTFOUND' ? 'Check the host in the API URL, and DNS.' : 'Check network, firewall and proxy, and try again.';
-  return failure('CONNECTION_FAILED', facts, `${what}: ${message}.${nothingSent} ${advice}`, sent, { status, cause });
+function timedOut(facts: AttemptFacts, { sent, waiting }: TransportFailure): ApiError {
+  const bound = `within ${facts.timeoutMs / 1000} seconds`;
+  if (!waiting) {
+    return failure('TIMED_OUT', facts, `no whole answer ${bound}.${sent ? '' : ' Nothing was sent.'} Raise request_timeout_seconds if the service is slow.`, sent);
+  }
+  const [happened, next] = explainWaiting(waiting);
+  return failure('TIMED_OUT', facts, `${happened} ${bound}. Nothing was sent. ${next}`, false);
 }
 
-function tlsFailed(facts: AttemptFacts, cause: unknown): ApiError {
-  const { code, message } = describe(cause);
-  const advice = code === 'ERR_TLS_CERT_ALTNAME_INVALID'
-    ? 'Its certificate is for another host: check the API URL'
-    : 'If the server\'s certificate is signed by your own CA, or a proxy opens TLS, put that CA\'s certificate in PEM into ca_certificate_pem';
-  const where = facts.proxy ? ` (through the proxy ${facts.proxy})` : '';
-  return failure('TLS_FAILED', facts, `no trusted TLS connection${where}: ${message}. ${advice}. Nothing was sent.`, false, { cause });
+/** A connection that was there ended under the request. */
+function connectionLost(facts: AttemptFacts, { sent, status, message, cause }: TransportFailure): ApiError {
+  if (describe(cause).code?.startsWith('HPE_')) {
+    return failure('CONNECTION_FAILED', facts, `what answers is not HTTP (${message}). Check scheme and port in the API URL.`, sent, { status, cause });
+  }
+  const when = status === undefined ? 'before an answer' : `in the middle of the answer (${status})`;
+  const scheme = facts.url.startsWith('http:') && status === undefined ? ' If that port speaks TLS, write https:// in the API URL.' : '';
+  return failure('CONNECTION_FAILED', facts, `the connection broke off ${when}: ${message}. Check network, firewall and proxy, and try again.${scheme}`, sent, { status, cause });
 }

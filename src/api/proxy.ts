@@ -1,10 +1,12 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { ClientOptionError } from './errors';
 
 /** Environment variables by name; the lower-case one wins, as everywhere. */
 type Env = { readonly [name: string]: string | undefined };
 
 export interface Proxy {
+  /** The environment variable that names it. */
+  readonly variable: string;
   /** Without user and password. */
   readonly url: string;
   /** What to send as `Proxy-Authorization`. */
@@ -14,7 +16,7 @@ export interface Proxy {
 
 /**
  * The proxy that requests to a URL go through: `HTTPS_PROXY` (else `HTTP_PROXY`) for https, `HTTP_PROXY` for http, unless
- * `NO_PROXY` names the host, a domain above it, or `*`. Loopback is never proxied, as in Terraform itself. Decided here, not
+ * `NO_PROXY` names the host, a domain above it, a range that it is in, or `*`. Loopback is never proxied, as in Terraform itself. Decided here, not
  * by undici's own agent, because errors must name the proxy that was used.
  */
 export function proxyFor(target: URL, env: Env): Proxy | undefined {
@@ -43,7 +45,7 @@ function parseProxy(variable: string, value: string): Proxy {
   const password = decode(url.password);
   const authorization = user || password ? `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` : undefined;
   const secrets = [password, url.password, authorization?.slice('Basic '.length) ?? ''].filter((secret) => secret !== '');
-  return { url: url.origin, authorization, secrets };
+  return { variable, url: url.origin, authorization, secrets };
 }
 
 function decode(text: string): string {
@@ -58,12 +60,40 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'));
 }
 
+/**
+ * Entries are `*`, a host or domain (it and all below it, also with a dot or `*.` in front), an address, or a range in CIDR; each but
+ * the first with a port or without.
+ */
 function isExcluded(target: URL, noProxy: string): boolean {
+  const host = target.hostname.replace(/^\[|\]$|\.$/g, '');
   const port = target.port || (target.protocol === 'https:' ? '443' : '80');
   return noProxy.toLowerCase().split(/[,\s]+/).filter(Boolean).some((entry) => {
     if (entry === '*') return true;
-    const [, host, entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry)!;
-    const bare = host.replace(/^\*?\./, '');
-    return (entryPort === undefined || entryPort === port) && (target.hostname === bare || target.hostname.endsWith(`.${bare}`));
+    const { name, port: only } = splitPort(entry);
+    return (only === undefined || only === port) && (isIP(host) ? holds(name, host) : isBelow(name, host));
   });
+}
+
+function splitPort(entry: string): { readonly name: string; readonly port?: string } {
+  const [, bracketed, plain = entry, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(entry) ?? [];
+  return { name: bracketed ?? plain, port };
+}
+
+function isBelow(domain: string, host: string): boolean {
+  const bare = domain.replace(/^\*?\.|\.$/g, '');
+  return host === bare || host.endsWith(`.${bare}`);
+}
+
+/** Whether an address, or a range, of an entry holds an address. */
+function holds(range: string, address: string): boolean {
+  const [network, bits] = range.split('/');
+  const version = isIP(network);
+  if (version === 0 || version !== isIP(address)) return false;
+  const widest = version === 4 ? 32 : 128;
+  const prefix = bits === undefined ? widest : /^\d+$/.test(bits) ? Number(bits) : NaN;
+  if (!(prefix <= widest)) return false;
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(network, prefix, family);
+  return list.check(address, family);
 }

@@ -23,8 +23,8 @@ export const RETRY_DEFAULTS = {
  * 429 and when the request never left.
  */
 function mayRepeat(error: ApiError, idempotent: boolean): boolean {
-  const { status, method, mayHaveTakenEffect, retryAfterMs = 0 } = error.details;
-  if (retryAfterMs > RETRY_DEFAULTS.maxRetryAfterMs) return false;
+  const { status, method, mayHaveTakenEffect, permanent, retryAfterMs = 0 } = error.details;
+  if (permanent || retryAfterMs > RETRY_DEFAULTS.maxRetryAfterMs) return false;
   switch (error.code) {
     case 'RATE_LIMITED': return true;
     case 'CONNECTION_FAILED': return idempotent || !mayHaveTakenEffect;

@@ -1,10 +1,11 @@
-import type { SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { LARGEST_ERROR_BYTES } from './bounds';
+import { ConnectFailure, createConnector, type Connector, type Waiting } from './connect';
 import type { Proxy } from './proxy';
 import { describe } from './redact';
+import type { Trust } from './trust';
 
 export interface TransportRequest {
   readonly method: string;
@@ -23,7 +24,7 @@ export interface TransportAnswer {
   readonly body: string;
 }
 
-export type TransportProblem = 'connection' | 'proxy' | 'tls' | 'timeout' | 'aborted' | 'encoding' | 'size';
+export type TransportProblem = 'unreachable' | 'connection' | 'timeout' | 'aborted' | 'encoding' | 'size';
 
 /** Why no answer came. */
 export class TransportFailure extends Error {
@@ -34,6 +35,8 @@ export class TransportFailure extends Error {
     /** The status where an answer came that cannot be read. */
     readonly status: number | undefined,
     cause?: unknown,
+    /** What it waited for when its time was over and it had not left yet. */
+    readonly waiting?: Waiting,
   ) {
     super(describe(cause).message, { cause });
   }
@@ -44,8 +47,7 @@ export interface TransportOptions {
   readonly origin: string;
   readonly timeoutMs: number;
   readonly proxy?: Proxy;
-  /** Called for the first connection; Node's own trust when it answers nothing. */
-  readonly trust: () => SecureContext | undefined;
+  readonly trust: Trust;
 }
 
 export interface Transport {
@@ -54,19 +56,25 @@ export interface Transport {
 }
 
 const unzip = promisify(gunzip);
-const TLS_CODE = new RegExp(
-  '^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA$|INVALID_PURPOSE$|HOSTNAME_MISMATCH$|EPROTO$|UND_ERR_PRX_TLS$)',
-);
-const PROXY_REFUSAL = /^Proxy response|^Proxy Authentication Required/;
+
+/** With TLS 1.3 a server judges the client after the client has begun to send; it reads nothing of what it then refuses. */
+const REFUSED_AFTER_HANDSHAKE = /^ERR_SSL_.*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|ACCESS_DENIED)$/;
+
+interface Opened {
+  readonly dispatcher: Dispatcher;
+  readonly connector: Connector;
+}
 
 /** Sends single requests to one host over connections that are kept. Nothing is loaded or opened before the first of them. */
 export function createTransport(options: TransportOptions): Transport {
-  let dispatcher: Promise<Dispatcher> | undefined;
+  let opening: Promise<Opened> | undefined;
+  let opened: Opened | undefined;
   let inFlight = 0;
 
   async function exchange(request: TransportRequest, signal: AbortSignal, progress: Progress): Promise<TransportAnswer> {
-    dispatcher ??= open(options);
-    const { status, headers, bytes } = await dispatch(await dispatcher, {
+    opening ??= open(options);
+    opened = await opening;
+    const { status, headers, bytes } = await dispatch(opened.dispatcher, {
       origin: options.origin,
       path: request.path,
       method: request.method as Dispatcher.HttpMethod,
@@ -85,36 +93,28 @@ export function createTransport(options: TransportOptions): Transport {
         // undici notices an abort only once it is connected, so the race is what ends a wait for a connection.
         return await Promise.race([exchange(request, bound.signal, progress), bound.ended]);
       } catch (error) {
-        const problem = bound.reason() ?? problemOf(error, progress);
-        throw new TransportFailure(problem, progress.sent, progress.status, error);
+        throw failureOf(error, progress, bound.reason(), opened?.connector);
       } finally {
         inFlight -= 1;
         bound.release();
       }
     },
     async close() {
-      const opened = await dispatcher;
-      dispatcher = undefined;
+      const closing = await opening;
+      opening = undefined;
       // Closing waits, also for a connection that nobody wants any more; with nothing under way there is nothing to wait for.
-      await (inFlight === 0 ? opened?.destroy() : opened?.close());
+      if (inFlight > 0) return closing?.dispatcher.close();
+      closing?.connector.close();
+      await closing?.dispatcher.destroy();
     },
   };
 }
 
-async function open(options: TransportOptions): Promise<Dispatcher> {
-  const { Agent, ProxyAgent } = await import('undici');
-  const secureContext = options.trust();
-  const tls = secureContext && { secureContext };
-  const limits = { headersTimeout: 0, bodyTimeout: 0 };
-  const connect = { ...tls, timeout: options.timeoutMs };
-  if (!options.proxy) return new Agent({ ...limits, connect });
-  return new ProxyAgent({
-    ...limits,
-    uri: options.proxy.url,
-    token: options.proxy.authorization,
-    proxyTls: connect,
-    requestTls: connect,
-  });
+async function open({ origin, proxy, trust, timeoutMs }: TransportOptions): Promise<Opened> {
+  const { Agent } = await import('undici');
+  const connector = createConnector({ origin: new URL(origin), proxy, secureContext: trust.context(), timeoutMs });
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: connector.connect });
+  return { dispatcher, connector };
 }
 
 /** How far a request has come. */
@@ -213,11 +213,13 @@ async function decode(bytes: Buffer, encoding: string | string[] | undefined, st
   }
 }
 
-function problemOf(error: unknown, progress: Progress): TransportProblem {
-  if (error instanceof EncodingError) return 'encoding';
-  if (error instanceof SizeError) return 'size';
-  const { message, code } = describe(error);
-  if (PROXY_REFUSAL.test(message)) return 'proxy';
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout';
-  return !progress.sent && TLS_CODE.test(code ?? '') ? 'tls' : 'connection';
+function failureOf(error: unknown, { sent, status }: Progress, ended: 'timeout' | 'aborted' | undefined, connector: Connector | undefined): TransportFailure {
+  if (ended) return new TransportFailure(ended, sent, status, error, sent ? undefined : connector?.waiting());
+  if (error instanceof ConnectFailure) return new TransportFailure('unreachable', false, undefined, error);
+  if (error instanceof EncodingError) return new TransportFailure('encoding', sent, status, error);
+  if (error instanceof SizeError) return new TransportFailure('size', sent, status, error);
+  if (connector && status === undefined && REFUSED_AFTER_HANDSHAKE.test(describe(error).code ?? '')) {
+    return new TransportFailure('unreachable', false, undefined, new ConnectFailure('tls', connector.service, error));
+  }
+  return new TransportFailure('connection', sent, status, error);
 }
