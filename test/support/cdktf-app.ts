@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { cleanEnvironment, CommandResult, processesLeftIn, run, temporaryFolder } from './terraform';
+import { cleanEnvironment, CommandResult, Job, processesLeftIn, run, startJob, temporaryFolder } from './terraform';
 
 const CHECKOUT = resolve(__dirname, '..', '..');
 const CDKTF = join(CHECKOUT, 'node_modules', '.bin', 'cdktf');
@@ -45,6 +45,11 @@ export class CdktfApp {
   /** Runs the toolkit on the Node that runs the tests, for which its native part was installed; the app and the plugin find theirs on the path. */
   async try(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
     return run(process.execPath, [CDKTF, ...args], { cwd: this.dir, env: { ...this.env, ...env } });
+  }
+
+  /** Starts the toolkit as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */
+  start(args: readonly string[]): Job {
+    return startJob(CDKTF, args, { cwd: this.dir, env: this.env });
   }
 
   async cdktf(...args: string[]): Promise<CommandResult> {

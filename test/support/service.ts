@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Emulator, startEmulator } from '../../src/emulator';
+import { Emulator, Snapshot, startEmulator } from '../../src/emulator';
 
 /** A line of the emulator's journal. */
 export interface JournalEntry {
@@ -38,6 +38,27 @@ export class Service {
   async journal(method?: string): Promise<JournalEntry[]> {
     const { requests } = await this.control('GET', '/requests') as { requests: JournalEntry[] };
     return requests.filter((entry) => method === undefined || entry.method === method);
+  }
+
+  /** Lets every held request go on. */
+  release(): void {
+    this.emulator.release();
+  }
+
+  /** Breaks off every held request without its work. The organisation stays; faults, settings and journal are as new. */
+  breakOff(): void {
+    const now = this.emulator.snapshot();
+    this.emulator.reset();
+    this.emulator.restore(now);
+  }
+
+  /** The organisation, to be put back with `restore`. */
+  snapshot(): Snapshot {
+    return this.emulator.snapshot();
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.emulator.restore(snapshot);
   }
 
   /** Waits for a request that matches `METHOD /path`. */

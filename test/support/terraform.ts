@@ -43,7 +43,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
 }
 
 /** Ids of the processes whose working directory lies in a folder. Empty where the system has no /proc. */
-function processesIn(folder: string): number[] {
+export function processesIn(folder: string): number[] {
   if (!existsSync('/proc/self/cwd')) return [];
   const root = realpathSync(folder);
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
@@ -54,6 +54,15 @@ function processesIn(folder: string): number[] {
       return false;
     }
   });
+}
+
+/** The arguments of a process; empty if it is gone. */
+export function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0/g, ' ');
+  } catch {
+    return '';
+  }
 }
 
 /** Waits until no process works in a folder; the ids of those that stay after the patience is over. */
@@ -71,16 +80,36 @@ export function temporaryFolder(name: string): string {
   return mkdtempSync(join(realpathSync(tmpdir()), `${name}-`));
 }
 
-/** A Terraform that runs in a process group of its own. */
+/** A program that runs in a process group of its own. */
 export interface Job {
   /** Both streams, once it and all that write to them have ended. */
   readonly ended: Promise<string>;
-  /** SIGKILL to Terraform alone. */
+  /** SIGKILL to the program alone. */
   kill(): void;
   /** What Ctrl-C, or a service manager, sends. */
   signalGroup(signal: 'SIGINT' | 'SIGTERM'): void;
   /** Waits until standard output holds a text. */
   until(text: string): Promise<void>;
+}
+
+/** Starts a program as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */
+export function startJob(program: string, args: readonly string[], options: CommandOptions): Job {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
+  child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
+  const ended = new Promise<string>((resolve, reject) => child.on('error', reject).on('close', () => resolve(output)));
+  return {
+    ended,
+    kill: () => child.kill('SIGKILL'),
+    signalGroup: (signal) => process.kill(-child.pid!, signal),
+    until: (text) => new Promise((resolve, reject) => {
+      const look = () => output.includes(text) && resolve();
+      child.stdout.on('data', look);
+      child.on('close', () => reject(new Error(`${program} ended before it said "${text}":\n${output}`)));
+      look();
+    }),
+  };
 }
 
 /** What a plan would do, by address: `create`, `update`, `delete`, `delete,create`, `no-op`, `read`. */
@@ -123,22 +152,7 @@ export class Workspace {
 
   /** Starts Terraform as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */
   start(args: readonly string[]): Job {
-    const child = spawn(TERRAFORM, args, { cwd: this.dir, env: this.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
-    child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
-    const ended = new Promise<string>((resolve, reject) => child.on('error', reject).on('close', () => resolve(output)));
-    return {
-      ended,
-      kill: () => child.kill('SIGKILL'),
-      signalGroup: (signal) => process.kill(-child.pid!, signal),
-      until: (text) => new Promise((resolve, reject) => {
-        const look = () => output.includes(text) && resolve();
-        child.stdout.on('data', look);
-        child.on('close', () => reject(new Error(`Terraform ended before it said "${text}":\n${output}`)));
-        look();
-      }),
-    };
+    return startJob(TERRAFORM, args, { cwd: this.dir, env: this.env });
   }
 
   /** Runs Terraform and fails with its output unless it succeeds. */

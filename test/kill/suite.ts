@@ -1,0 +1,80 @@
+/** Runs a program's deaths at every step of every operation, or a fixed sample of them, and writes down how each came right. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bed } from './beds';
+import { dieAndRecover, undisturbed } from './cell';
+import { Death } from './deaths';
+import { Operation, OPERATIONS } from './operations';
+import { labelOf, Moment, momentsOf, Step } from './steps';
+import { Service } from '../support/service';
+import { run, TERRAFORM } from '../support/terraform';
+
+/** A cell as results.json has it. */
+export interface Result {
+  readonly program: string;
+  readonly death: string;
+  readonly operation: Operation;
+  readonly step: string;
+  readonly moment: Moment;
+  /** An `Outcome`, or `failed`. */
+  readonly outcome: string;
+}
+
+const FULL = process.env.FULL === '1';
+const RESULTS = join(__dirname, 'results.json');
+const LONGEST_TEST_MS = FULL ? 3 * 3_600_000 : 120_000;
+
+/** Where a death costs most; the whole of it is run by hand. */
+const SAMPLE: { readonly [operation in Operation]: readonly [RegExp, Moment] } = {
+  create: [/^POST \/integrations$/, 'after'],
+  rotate: [/^PATCH/, 'after'],
+  delete: [/^DELETE \/vendors/, 'before'],
+};
+
+export function deathsAtEveryStep(program: string, deaths: readonly Death[], make: (service: Service) => Promise<Bed>): void {
+  let service: Service;
+  let bed: Bed;
+  const steps = new Map<Operation, Promise<Step[]>>();
+  const results: Result[] = [];
+
+  beforeAll(async () => {
+    service = await Service.start();
+    bed = await make(service);
+  });
+  afterAll(async () => {
+    await bed.end();
+    await service.end();
+    if (FULL) await write(program, results);
+  });
+
+  const titles = deaths.flatMap((death) => OPERATIONS.map((operation) => [death.name, operation, death] as const));
+  test.each(titles)(`%s at ${FULL ? 'every step' : 'one step'} of %s: the next apply converges, or its import command does`, async (_, operation, death) => {
+    if (!steps.has(operation)) steps.set(operation, undisturbed(bed, operation));
+    const failures: string[] = [];
+    for (const { step, moment } of cellsOf(operation, await steps.get(operation)!)) {
+      const label = labelOf(step);
+      const outcome = await dieAndRecover(bed, operation, death, step, moment).catch((error: Error) => {
+        failures.push(`${label}, ${moment}: ${error.message}`);
+        return 'failed';
+      });
+      results.push({ program, death: death.name, operation, step: label, moment, outcome });
+    }
+    expect(failures).toEqual([]);
+  }, LONGEST_TEST_MS);
+}
+
+function cellsOf(operation: Operation, steps: readonly Step[]): { readonly step: Step; readonly moment: Moment }[] {
+  if (FULL) return steps.flatMap((step) => momentsOf(step).map((moment) => ({ step, moment })));
+  const [pattern, moment] = SAMPLE[operation];
+  return [{ step: steps.find((step) => pattern.test(labelOf(step)))!, moment }];
+}
+
+/** Beside what the other programs' runs wrote. */
+async function write(program: string, cells: readonly Result[]): Promise<void> {
+  const { stdout } = await run(TERRAFORM, ['version', '-json']);
+  const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string };
+  const before: { cells: Result[] } = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { cells: [] };
+  const others = before.cells.filter((cell) => cell.program !== program);
+  const all = [...others, ...cells].sort((a, b) => b.program.localeCompare(a.program));
+  writeFileSync(RESULTS, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), terraform: version, node: process.version, cells: all }, undefined, 1)}\n`);
+}
