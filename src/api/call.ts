@@ -1,12 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { LARGEST_JSON_BYTES } from './bounds';
-import type { ApiError } from './errors';
+import { type ApiError, isApiError } from './errors';
 import { aborted, noAnswer, notSendable, subscriptionRefused, unexpectedAnswer, type AttemptFacts } from './failures';
+import { Pace } from './pace';
 import { redactor } from './redact';
-import { withRetries, type Attempt } from './retry';
+import { RETRY_DEFAULTS, withRetries, type Attempt } from './retry';
 import { badStatus, told } from './statuses';
 import { TransportFailure, type Transport, type TransportAnswer } from './transport';
-import { turns } from './turns';
 import type { Credentials, RequestLine } from './types';
 
 type QueryValue = string | number | boolean | readonly string[];
@@ -53,7 +53,7 @@ export interface CallSettings {
 
 export function createCall(settings: CallSettings): Call {
   const basePath = settings.baseUrl.pathname.replace(/\/+$/, '');
-  const turn = turns(settings.requestsPerSecond);
+  const pace = new Pace(settings.requestsPerSecond);
   const secrets = [settings.apiKey, ...settings.proxy?.secrets ?? []];
 
   return async (request) => {
@@ -80,13 +80,14 @@ export function createCall(settings: CallSettings): Call {
       signal: request.signal,
     };
 
-    const attempt = async ({ number, previous }: Attempt): Promise<Answer> => {
-      const facts: AttemptFacts = { ...basics, attempts: number, retried: previous?.details.mayHaveTakenEffect ?? false };
-      await turn(request.signal);
-      if (request.signal?.aborted) throw aborted({ ...facts, attempts: number - 1 }, false);
+    const exchange = async (facts: AttemptFacts): Promise<Answer> => {
       const began = performance.now();
       const tell = (outcome: { status?: number; error?: string }) => settings.onRequest?.({
-        method: request.method, url: basics.redact(basics.url), attempt: number, durationMs: Math.round(performance.now() - began), ...outcome,
+        method: request.method,
+        url: basics.redact(basics.url),
+        attempt: facts.attempts,
+        durationMs: Math.round(performance.now() - began),
+        ...outcome,
       });
       let answer: TransportAnswer;
       try {
@@ -100,12 +101,32 @@ export function createCall(settings: CallSettings): Call {
       tell({ status: answer.status });
       return successOf(facts, answer);
     };
+    const attempt = async ({ number, previous }: Attempt): Promise<Answer> => {
+      const facts: AttemptFacts = { ...basics, attempts: number, retried: previous?.details.mayHaveTakenEffect ?? false };
+      if (!await pace.take(request.signal)) throw aborted({ ...facts, attempts: number - 1 }, false);
+      let refusedForMs: number | undefined;
+      try {
+        return await exchange(facts);
+      } catch (error) {
+        refusedForMs = waitOfAll(request, error);
+        throw error;
+      } finally {
+        pace.over(refusedForMs);
+      }
+    };
     return withRetries(attempt, {
       maxRetries: settings.maxRetries,
       idempotent: request.idempotent ?? request.method !== 'POST',
       signal: request.signal,
     });
   };
+}
+
+/** How long all calls wait because one was refused: not where that one has a limit of its own, as pulls of content have, for hours. */
+function waitOfAll({ credentials }: CallRequest, error: unknown): number | undefined {
+  if (credentials || !isApiError(error, 'RATE_LIMITED')) return undefined;
+  const { retryAfterMs = 0 } = error.details;
+  return retryAfterMs <= RETRY_DEFAULTS.maxRetryAfterMs ? retryAfterMs : undefined;
 }
 
 function successOf(facts: AttemptFacts, answer: TransportAnswer): Answer {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { closedPort, INFO, integrationJson, optionsFor, rejection, serve, type Step, type TestServer } from './server';
 import { type ApiError, createClient } from '../../src/api';
 import { parseRetryAfter } from '../../src/api/retry';
@@ -105,6 +106,42 @@ test('an abort ends a wait before a repeat', async () => {
   controller.abort();
   expect(await failed).toMatchObject({ code: 'ABORTED', details: { mayHaveTakenEffect: true } });
   expect(server.received).toHaveLength(1);
+});
+
+describe('a refusal with 429', () => {
+  const onRefused: (() => void)[] = [];
+  const refusing = (path: RegExp, seconds: number): Step => ({ path: asked }, response) => {
+    response.writeHead(path.test(asked) ? 429 : 200, { 'content-type': 'application/json', 'retry-after': String(seconds) });
+    response.end(JSON.stringify(INFO));
+  };
+
+  test('holds the other calls too, until they are aborted', async () => {
+    const told = new Promise<void>((resolve) => onRefused.push(resolve));
+    const { server, client } = await start([refusing(/integrations/, 100)], { onRequest: ({ status }) => status === 429 && onRefused.pop()!() });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const refused = rejection(client.integrations.get('i1', { signal }));
+    await told.then(() => setImmediate());
+    const others = Array.from({ length: 5 }, () => rejection(client.info({ signal })));
+    // A call that was let go would have come by the time that another client's comes back.
+    const elsewhere = createClient(optionsFor(server.url));
+    closing.push(() => elsewhere.close());
+    expect(await elsewhere.info()).toEqual(INFO);
+    expect(server.received).toHaveLength(2);
+    controller.abort();
+    expect((await Promise.all(others)).map(({ code }) => code)).toEqual(Array(5).fill('ABORTED'));
+    expect((await refused).code).toBe('ABORTED');
+  });
+
+  test('of an integration\'s own pulls holds nothing else', async () => {
+    const { client, server } = await start([refusing(/content/, 100)]);
+    const controller = new AbortController();
+    const refused = rejection(client.integrations.content('i1', { credentials: { api_key: 'k' }, signal: controller.signal }));
+    await server.seen(1);
+    for (let n = 0; n < 20; n++) expect(await client.info()).toEqual(INFO);
+    controller.abort();
+    expect((await refused).code).toBe('ABORTED');
+  });
 });
 
 test('each attempt is told, without anything secret', async () => {
