@@ -1,23 +1,23 @@
 import type { X509Certificate } from 'node:crypto';
+import { printable, quoted } from '../model';
 
-const LONGEST_NAME = 120;
-const MOST_NAMES = 5;
+const LONGEST_HOSTS = 200;
 
 /** A certificate's own name in one line, in quotes. */
 export function nameOf(certificate: X509Certificate | undefined): string {
-  return quoted(certificate?.subject);
+  return inOneLine(certificate?.subject);
 }
 
 /** The name of who signed it. */
 export function issuerOf(certificate: X509Certificate | undefined): string {
-  return quoted(certificate?.issuer);
+  return inOneLine(certificate?.issuer);
 }
 
 /** The hosts that it is for. */
 export function hostsOf(certificate: X509Certificate | undefined): string {
-  const names = (certificate?.subjectAltName ?? '').split(', ').map((name) => printable(name.replace(/^(DNS|IP Address):/, ''))).filter(Boolean);
-  if (names.length === 0) return `it names none (${nameOf(certificate)})`;
-  return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
+  const names = (certificate?.subjectAltName ?? '').split(', ').map((name) => printable(name.replace(/^(DNS|IP Address):/, ''))).join(', ');
+  if (names === '') return `no host (its name is ${nameOf(certificate)})`;
+  return names.length > LONGEST_HOSTS ? `${names.slice(0, LONGEST_HOSTS)}…` : names;
 }
 
 /** The first of a chain that a date rules out; a chain may end before the CA, which is then among those that the configuration added. */
@@ -35,12 +35,6 @@ export function minute(date: Date): string {
   return Number.isNaN(Number(date)) ? 'an unreadable date' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function quoted(name: string | undefined): string {
-  return name ? `"${printable(name.split('\n').join(', '))}"` : 'without a name';
-}
-
-/** What a server wrote, fit for a terminal. */
-function printable(text: string): string {
-  const clean = text.replace(/[^\x20-\x7e\u00a0-\u024f]/g, '?').trim();
-  return clean.length > LONGEST_NAME ? `${clean.slice(0, LONGEST_NAME)}…` : clean;
+function inOneLine(name: string | undefined): string {
+  return name ? quoted(name.split('\n').join(', ')) : 'without a name';
 }

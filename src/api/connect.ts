@@ -168,12 +168,17 @@ async function tunnel(attempt: Attempt, door: Peer, socket: Socket): Promise<Soc
         return resolve(through);
       }
       through.destroy();
-      const schemes = [answer.headers['proxy-authenticate'] ?? []].flat().flatMap((offer) => /^\s*([\w-]+)/.exec(offer)?.[1] ?? []);
+      const schemes = schemesOf(answer.headers['proxy-authenticate']);
       const reason = (answer.statusMessage ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_REASON).trim();
       reject(new ConnectFailure('tunnel', door, new Error(`the proxy answered ${status}`), { answer: { status, reason, schemes } }));
     });
     asking.end();
   }));
+}
+
+/** The names alone: what stands behind a comma may also be a parameter of the one before, such as `charset="UTF-8"`. */
+function schemesOf(offers: string | string[] = []): string[] {
+  return [offers].flat().join(',').split(',').flatMap((offer) => /^\s*([\w-]+)(?![\w-]|\s*=)/.exec(offer)?.[1] ?? []);
 }
 
 function chainOf(own: DetailedPeerCertificate): Buffer[] {

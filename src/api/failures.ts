@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { inMib } from './bounds';
 import { ConnectFailure } from './connect';
 import { ApiError, type ApiErrorCode, type ApiErrorDetails } from './errors';
-import { cleanCause, describe, type Redactor } from './redact';
+import { cleanCause, type Redactor } from './redact';
 import type { TransportFailure } from './transport';
 import { explainUnreachable, explainWaiting } from './unreachable';
 import { printable } from '../model';
@@ -92,7 +92,7 @@ function timedOut(facts: AttemptFacts, { sent, waiting }: TransportFailure): Api
 
 /** A connection that was there ended under the request. */
 function connectionLost(facts: AttemptFacts, { sent, status, message, cause }: TransportFailure): ApiError {
-  if (describe(cause).code?.startsWith('HPE_')) {
+  if (cause instanceof Error && cause.name === 'HTTPParserError') {
     return failure('CONNECTION_FAILED', facts, `what answers is not HTTP (${message}). Check scheme and port in the API URL.`, sent, { status, cause });
   }
   const when = status === undefined ? 'before an answer' : `in the middle of the answer (${status})`;

@@ -37,7 +37,8 @@ function parseCertificates(pem: string): X509Certificate[] {
     try {
       return new X509Certificate(certificate);
     } catch {
-      throw new ClientOptionError('caCertificatePem', `certificate ${index + 1} of ${certificates.length} cannot be read; is it whole?`);
+      const reason = certificate.includes('\\n') ? 'its line breaks are written as \\n: give them as line breaks' : 'is it whole?';
+      throw new ClientOptionError('caCertificatePem', `certificate ${index + 1} of ${certificates.length} cannot be read; ${reason}`);
     }
   });
 }

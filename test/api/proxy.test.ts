@@ -108,8 +108,30 @@ describe('which proxy', () => {
     ['NO_PROXY names another port', { HTTPS_PROXY: 'http://p.example', NO_PROXY: 'api.example:8443' }, 'http://p.example'],
     ['NO_PROXY names the default port', { HTTPS_PROXY: 'http://p.example', NO_PROXY: 'api.example:443' }, undefined],
     ['NO_PROXY names a longer name', { HTTPS_PROXY: 'http://p.example', NO_PROXY: 'x.admin.api.example,min.api.example' }, 'http://p.example'],
+    ['NO_PROXY with a star in front', { HTTPS_PROXY: 'http://p.example', NO_PROXY: '*.api.example' }, undefined],
+    ['NO_PROXY with a dot at the end', { HTTPS_PROXY: 'http://p.example', NO_PROXY: 'api.example.' }, undefined],
+    ['NO_PROXY in lower case wins', { HTTPS_PROXY: 'http://p.example', NO_PROXY: '*', no_proxy: 'other.example' }, 'http://p.example'],
+    ['NO_PROXY as an address means no name', { HTTPS_PROXY: 'http://p.example', NO_PROXY: '192.0.2.0/24,::/0,0.0.0.0/0' }, 'http://p.example'],
     ['an empty variable counts as none', { HTTPS_PROXY: ' ' }, undefined],
   ])('%s', (_what, env, expected) => expect(chosen(env)).toBe(expected));
+
+  test.each<[string, string, string, boolean]>([
+    ['an address', '192.0.2.7', '192.0.2.7', true],
+    ['another address', '192.0.2.7', '192.0.2.70', false],
+    ['an address with its port', '192.0.2.7', '192.0.2.7:443', true],
+    ['an address with another port', '192.0.2.7', '192.0.2.7:8443', false],
+    ['a range', '192.0.2.7', '198.51.100.0/24 192.0.2.0/29', true],
+    ['a range beside it', '192.0.2.8', '192.0.2.0/29', false],
+    ['the end of an address as a domain', '192.0.2.7', '2.7', false],
+    ['an address of IPv6', '[2001:db8::7]', '2001:db8::7', true],
+    ['one in brackets with its port', '[2001:db8::7]', '[2001:db8::7]:443', true],
+    ['one in brackets with another port', '[2001:db8::7]', '[2001:db8::7]:8443', false],
+    ['a range of IPv6', '[2001:db8::7]', '2001:db8::/32', true],
+    ['a range of the other family', '[2001:db8::7]', '0.0.0.0/0', false],
+    ['a range that is none', '192.0.2.7', '192.0.2.0/33,192.0.2.0/x,/,1/2', false],
+  ])('NO_PROXY with %s: %s, %s', (_what, host, entry, direct) => {
+    expect(chosen({ HTTPS_PROXY: 'http://p.example', NO_PROXY: entry }, new URL(`https://${host}/v1`)) === undefined).toBe(direct);
+  });
 
   test('loopback never goes through one', () => {
     const env = { HTTP_PROXY: 'http://p.example', HTTPS_PROXY: 'http://p.example' };
