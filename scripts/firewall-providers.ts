@@ -58,9 +58,9 @@ export function providerMirrors(): string[] {
   return [...own ? [resolve(own)] : [], BUILT_MIRROR].filter((mirror) => existsSync(mirror));
 }
 
-/** Builds what is missing. @returns whether everything is there now */
-export function buildProviders(say: (line: string) => void): boolean {
-  return PINNED.map((pinned) => {
+/** Builds what is missing, of all or of one provider. @returns whether everything is there now */
+export function buildProviders(say: (line: string) => void, source?: string): boolean {
+  return PINNED.filter((pinned) => source === undefined || pinned.source === source).map((pinned) => {
     const started = Date.now();
     const file = fileOf(pinned);
     let outcome = 'is there';

@@ -19,7 +19,8 @@ export class Service {
   readonly url: string;
   readonly apiKey: string;
 
-  private constructor(private readonly emulator: Emulator) {
+  /** @param emulator one that runs, in this process or another */
+  constructor(private readonly emulator: Pick<Emulator, 'url' | 'controlUrl' | 'apiKey' | 'close'>) {
     this.url = emulator.url;
     this.apiKey = emulator.apiKey;
   }

@@ -1,0 +1,58 @@
+import { Service } from '../../test/support/service';
+
+export type Kind = 'vendor' | 'cve' | 'fingerprint' | 'blocklist';
+
+/** One subscription of a fleet. */
+export interface FleetSubscription {
+  /** Its local name in a configuration. */
+  readonly label: string;
+  /** Name of the integration, and its local name. */
+  readonly integration: string;
+  readonly kind: Kind;
+  readonly key: string;
+}
+
+/** What an organisation with many firewalls declares: integrations with a hundred subscriptions each. */
+export interface Fleet {
+  readonly integrations: readonly string[];
+  readonly subscriptions: readonly FleetSubscription[];
+}
+
+/** What can be subscribed to, by kind. */
+export type Keys = { readonly [kind in Kind]: readonly string[] };
+
+/** How many subscriptions of each kind an integration has: a hundred together. */
+const SHARES: { readonly [kind in Kind]: number } = { vendor: 20, cve: 60, fingerprint: 10, blocklist: 10 };
+const PER_INTEGRATION = 100;
+
+/** A fleet with so many subscriptions, a multiple of a hundred; always the same one. */
+export function fleetOf(size: number, keys: Keys): Fleet {
+  const integrations = Array.from({ length: size / PER_INTEGRATION }, (_, n) => `edge_${n}`);
+  const subscriptions = integrations.flatMap((integration, n) => (Object.keys(SHARES) as Kind[]).flatMap((kind) =>
+    Array.from({ length: SHARES[kind] }, (_, i): FleetSubscription => ({
+      label: `${integration}_${kind}_${i}`,
+      integration,
+      kind,
+      key: keys[kind][(n * SHARES[kind] + i) % keys[kind].length],
+    }))));
+  return { integrations, subscriptions };
+}
+
+/** The catalogue's keys; those that every organisation may subscribe to. */
+export async function keysOf(service: Service): Promise<Keys> {
+  return {
+    vendor: await listed(service, '/vendors', ({ value }) => value),
+    cve: await listed(service, '/cves', ({ id }) => id),
+    fingerprint: await listed(service, '/fingerprints', ({ id }) => id),
+    blocklist: await listed(service, '/blocklists', ({ id }) => id),
+  };
+}
+
+async function listed(service: Service, path: string, keyOf: (item: any) => string): Promise<string[]> {
+  const keys: string[] = [];
+  for (let page = 1; ; page++) {
+    const { items, pages } = await service.api('GET', `${path}?page=${page}&size=100`);
+    keys.push(...items.map(keyOf));
+    if (page >= pages) return keys;
+  }
+}
