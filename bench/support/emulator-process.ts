@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Service } from '../../test/support/service';
+import { RunningService } from '../../test/support/service';
 import { cleanEnvironment } from '../../test/support/terraform';
 
 const COMMAND = join(__dirname, '..', '..', 'bin', 'cdktf-crowdsec');
 
 /** An emulator in a process of its own: what measures must not share a thread with what answers. */
-export async function startEmulatorProcess(): Promise<Service> {
+export async function startEmulatorProcess(): Promise<RunningService> {
   const child = spawn(process.execPath, [COMMAND, 'emulator', '--json'], { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const [line] = await Promise.race([
@@ -16,7 +16,7 @@ export async function startEmulatorProcess(): Promise<Service> {
     ended.then(([code]) => Promise.reject(new Error(`the emulator ended with ${code} before it listened`))),
   ]) as [string];
   const { url, controlUrl, apiKey } = JSON.parse(line) as { url: string; controlUrl: string; apiKey: string };
-  return new Service({
+  return new RunningService({
     url,
     controlUrl,
     apiKey,

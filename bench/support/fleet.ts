@@ -1,4 +1,4 @@
-import { Service } from '../../test/support/service';
+import { RunningService } from '../../test/support/service';
 
 export type Kind = 'vendor' | 'cve' | 'fingerprint' | 'blocklist';
 
@@ -39,7 +39,7 @@ export function fleetOf(size: number, keys: Keys): Fleet {
 }
 
 /** The catalogue's keys; those that every organisation may subscribe to. */
-export async function keysOf(service: Service): Promise<Keys> {
+export async function keysOf(service: RunningService): Promise<Keys> {
   return {
     vendor: await listed(service, '/vendors', ({ value }) => value),
     cve: await listed(service, '/cves', ({ id }) => id),
@@ -48,7 +48,7 @@ export async function keysOf(service: Service): Promise<Keys> {
   };
 }
 
-async function listed(service: Service, path: string, keyOf: (item: any) => string): Promise<string[]> {
+async function listed(service: RunningService, path: string, keyOf: (item: any) => string): Promise<string[]> {
   const keys: string[] = [];
   for (let page = 1; ; page++) {
     const { items, pages } = await service.api('GET', `${path}?page=${page}&size=100`);

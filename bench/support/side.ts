@@ -1,5 +1,5 @@
 import { FleetSubscription } from './fleet';
-import { Service } from '../../test/support/service';
+import { RunningService } from '../../test/support/service';
 
 /** A block of configuration, as Terraform's JSON has it. */
 export interface Declared {
@@ -15,7 +15,7 @@ export interface Side {
   /** Why it cannot be measured here; undefined where it can. */
   unavailable(): string | undefined;
   /** What stands beside the resources: blocks `terraform` and `provider`. */
-  settings(service?: Service): { readonly [block: string]: unknown };
+  settings(service?: RunningService): { readonly [block: string]: unknown };
   /** What `terraform init` takes beside its usual arguments. */
   initArguments(): readonly string[];
   integration(name: string): Declared;

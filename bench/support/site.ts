@@ -5,7 +5,7 @@ import { Fleet, FleetSubscription } from './fleet';
 import { timed } from './in-turn';
 import { withStored } from './seed';
 import { Side } from './side';
-import { Service } from '../../test/support/service';
+import { RunningService } from '../../test/support/service';
 import { temporaryFolder, Workspace } from '../../test/support/terraform';
 
 const STATE = 'terraform.tfstate';
@@ -32,7 +32,7 @@ export class Site {
   readonly workspace: Workspace;
   private before?: { readonly state: string; readonly snapshot?: Snapshot };
 
-  private constructor(readonly side: Side, readonly fleet: Fleet, readonly service?: Service) {
+  private constructor(readonly side: Side, readonly fleet: Fleet, readonly service?: RunningService) {
     // Only ours wants the plugin beside it.
     const folder = side.name === 'crowdsec' ? undefined : temporaryFolder(`bench-${side.name}`);
     this.workspace = new Workspace(service ?? { url: '', apiKey: '' }, { name: 'bench-crowdsec', folder });

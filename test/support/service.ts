@@ -10,19 +10,17 @@ export interface JournalEntry {
   readonly body?: { readonly [name: string]: unknown };
 }
 
-/** An emulator of its own for one test file, driven over the interface that scripts use. */
-export class Service {
-  static async start(): Promise<Service> {
-    return new Service(await startEmulator());
-  }
+/** Where an emulator runs, in this process or another. */
+export type EmulatorPlace = Pick<Emulator, 'url' | 'controlUrl' | 'apiKey' | 'close'>;
 
+/** An emulator, driven over the interface that scripts use. */
+export class RunningService {
   readonly url: string;
   readonly apiKey: string;
 
-  /** @param emulator one that runs, in this process or another */
-  constructor(private readonly emulator: Pick<Emulator, 'url' | 'controlUrl' | 'apiKey' | 'close'>) {
-    this.url = emulator.url;
-    this.apiKey = emulator.apiKey;
+  constructor(private readonly place: EmulatorPlace) {
+    this.url = place.url;
+    this.apiKey = place.apiKey;
   }
 
   /** Back to the seed, no organisation, no faults, default settings; then an empty journal. */
@@ -32,34 +30,13 @@ export class Service {
   }
 
   async end(): Promise<void> {
-    await this.emulator.close();
+    await this.place.close();
   }
 
   /** Every request of the Service API since the journal was last emptied, oldest first; optionally of one method only. */
   async journal(method?: string): Promise<JournalEntry[]> {
     const { requests } = await this.control('GET', '/requests') as { requests: JournalEntry[] };
     return requests.filter((entry) => method === undefined || entry.method === method);
-  }
-
-  /** Lets every held request go on. */
-  release(): void {
-    this.emulator.release();
-  }
-
-  /** Breaks off every held request without its work. The organisation stays; faults, settings and journal are as new. */
-  breakOff(): void {
-    const now = this.emulator.snapshot();
-    this.emulator.reset();
-    this.emulator.restore(now);
-  }
-
-  /** The organisation, to be put back with `restore`. */
-  snapshot(): Snapshot {
-    return this.emulator.snapshot();
-  }
-
-  restore(snapshot: Snapshot): void {
-    this.emulator.restore(snapshot);
   }
 
   /** Waits for a request that matches `METHOD /path`. */
@@ -99,7 +76,7 @@ export class Service {
 
   /** A call of the control interface. */
   async control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await this.send(`${this.emulator.controlUrl}${path}`, method, body);
+    const response = await this.send(`${this.place.controlUrl}${path}`, method, body);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
@@ -108,5 +85,37 @@ export class Service {
   private send(url: string, method: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
     if (body === undefined) return fetch(url, { method, headers });
     return fetch(url, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  }
+}
+
+/** An emulator of its own for one test file, in the test's process. */
+export class Service extends RunningService {
+  static async start(): Promise<Service> {
+    return new Service(await startEmulator());
+  }
+
+  private constructor(private readonly emulator: Emulator) {
+    super(emulator);
+  }
+
+  /** Lets every held request go on. */
+  release(): void {
+    this.emulator.release();
+  }
+
+  /** Breaks off every held request without its work. The organisation stays; faults, settings and journal are as new. */
+  breakOff(): void {
+    const now = this.emulator.snapshot();
+    this.emulator.reset();
+    this.emulator.restore(now);
+  }
+
+  /** The organisation, to be put back with `restore`. */
+  snapshot(): Snapshot {
+    return this.emulator.snapshot();
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.emulator.restore(snapshot);
   }
 }
