@@ -23,6 +23,7 @@ const NODE_OF: { readonly [engine: string]: string } = Object.fromEntries(ENGINE
  * @param length `sample` is what CI runs
  */
 export function enginesConfig(base: object, length: 'sample' | 'full'): object {
+  // jest takes both from the whole configuration alone.
   const { maxWorkers, testTimeout, ...project } = base as { readonly maxWorkers: string; readonly testTimeout: number };
   const inProject = { ...project, globalSetup: '<rootDir>/test/engines/support/make-ready.ts' };
   const chosen = ENGINES.map(({ name }) => name).filter((name) => length === 'full' || name === ENGINE_OF_CI);
@@ -31,7 +32,8 @@ export function enginesConfig(base: object, length: 'sample' | 'full'): object {
   );
   return {
     maxWorkers,
-    testTimeout,
+    // Several suites in a row: what else runs on the machine is not to decide.
+    testTimeout: 5 * testTimeout,
     ...length === 'full' ? { reporters: ['default', '<rootDir>/test/engines/support/results-reporter.js'] } : {},
     projects: [
       ...chosen.map((name) => withEngine(name, TESTS_WITH_AN_ENGINE, { ENGINE: name, NODE: NODE_OF[name] })),
