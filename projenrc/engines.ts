@@ -32,7 +32,7 @@ export function enginesConfig(base: object, length: 'sample' | 'full'): object {
   );
   return {
     maxWorkers,
-    // Several suites in a row: what else runs on the machine is not to decide.
+    // A busy machine is not to decide.
     testTimeout: 5 * testTimeout,
     ...length === 'full' ? { reporters: ['default', '<rootDir>/test/engines/support/results-reporter.js'] } : {},
     projects: [

@@ -1,4 +1,5 @@
 /** The plugin on each Node under an engine: what a pipeline does in the life of an integration. */
+import { join } from 'node:path';
 import { withNode } from './support/node-on-path';
 import { NODES, SUPPORTED_NODES } from '../../scripts/nodes';
 import { acceptance } from '../support/acceptance';
@@ -31,8 +32,8 @@ describe.each(SUPPORTED_NODES)('the plugin on Node %s', (version) => {
   test('creates, renames, rotates, leaves nothing to plan, destroys, and prints no warning', async () => {
     const { service } = env;
     const workspace = env.workspace();
-    // A warning of Node about what it is going to remove ends the plugin.
-    workspace.env.NODE_OPTIONS = '--throw-deprecation';
+    // What the plugin prints beside its answers, Node's own warnings among it, is in the engine's log.
+    Object.assign(workspace.env, { TF_LOG_PROVIDER: 'DEBUG', TF_LOG_PATH: join(workspace.dir, 'engine.log') });
     await workspace.apply(stack('edge', '1'));
     const created = (await workspace.state())['crowdsec_integration.edge'];
     expect(await workspace.planExitCode()).toBe(0);
@@ -46,6 +47,9 @@ describe.each(SUPPORTED_NODES)('the plugin on Node %s', (version) => {
 
     const { output } = await workspace.destroy();
     expect(output).not.toMatch(/warning/i);
+    const log = workspace.read('engine.log');
+    expect(log).toContain('terraform-provider-crowdsec');
+    expect(log).not.toMatch(/\(node:\d+\)/);
     expect(await service.integrations()).toEqual([]);
   });
 });
