@@ -47,13 +47,10 @@ const project = new cdktf.ConstructLibraryCdktf({
   // The only package that jsii code takes along: reads and writes the configuration files of remediation components.
   bundledDeps: ['yaml@^2.9.0'],
   devDeps: [
-    '@bufbuild/buf@1.74.0', // compiles proto/ without a protoc on the path
-    '@bufbuild/protobuf@~2.12.0', // messages of the plugin protocol
-    '@bufbuild/protoc-gen-es@~2.12.0', // the newest that runs on Node 20
     '@cdktf/provider-generator@^0.21.0', // L1 bindings from the provider's schema
-    '@grpc/grpc-js@^1.14.0', // gRPC server of the plugin
+    '@grpc/grpc-js@^1.14.0', // the host's side of the plugin protocol, in tests
     '@msgpack/msgpack@^3.1.0', // Terraform's values on the wire
-    '@peculiar/x509@^2.2.0', // the certificate of the plugin's handshake
+    '@peculiar/x509@^2.2.0', // certificates in tests
     '@swc/core@1.16.18',
     '@swc/jest@^0.2.39', // transforms tests, ESM-only packages too; types are checked by the task typecheck
     '@types/jest@^30.0.0',
@@ -67,6 +64,7 @@ const project = new cdktf.ConstructLibraryCdktf({
     'fastify@^5.0.0', // HTTP framework of the emulator
     'jest@^30.0.0',
     'picocolors@^1.1.0', // colours of the command line and the demo
+    'protobufjs@^8.8.0', // messages of the plugin protocol
     'p-throttle@^8.0.0', // requests per second
     'reflect-metadata@^0.2.2', // what @peculiar/x509 needs to load
     'undici@^7.0.0', // HTTP client, proxies, own CA
@@ -82,7 +80,7 @@ project.package.addVersion('0.1.0');
 // The lock file names no host: whoever installs uses the registry that their own client is set to.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-/** Suites that npm test leaves out, because they take long or fetch other people's programs: each has a script. And what jest does for them. */
+/** Suites that npm test leaves out, because they take long or fetch other people's programs, and what jest does for each. */
 const SLOW_SUITES: { readonly [suite: string]: object } = {
   providers: { globalSetup: '<rootDir>/test/providers/support/build.ts' },
   hosts: {},
@@ -163,7 +161,6 @@ lint.exec('eslint --ext .ts --max-warnings 0 src test scripts bench examples pro
 
 // Everything generated and committed: written by one task, held against the tree by another.
 const generate = project.addTask('generate', { description: 'Write all generated files' });
-generate.exec('buf generate', { cwd: 'proto', name: 'messages of the plugin protocol' });
 generate.exec('tsx scripts/bindings.ts', { name: 'L1 bindings from the provider\'s own schema' });
 generate.exec('tsx scripts/docs.ts', { name: 'provider documentation' });
 generate.exec('tsx scripts/reliability.ts', { name: 'results of the long suites' });
@@ -200,7 +197,6 @@ project.eslint?.addOverride({
   rules: { 'no-console': 'off' },
 });
 project.eslint?.addIgnorePattern('src/bindings/');
-project.eslint?.addIgnorePattern('src/tfplugin/gen/');
 
 for (const pattern of ['/lib/', '/.cache/', '/dist/', 'cdktf.out/', '.terraform/', '*.tfstate', '*.tfstate.*']) {
   project.gitignore.addPatterns(pattern);
@@ -231,7 +227,7 @@ project.package.addField('typesVersions', {
 // Its dependency of the same name wants a newer Node than this package supports, for nothing that is used.
 project.package.addField('overrides', {
   'light-my-request': { cookie: '^1.0.0' },
-  // As with buf and swc: the newest version of which every platform's part is there, without which npm 11 refuses the lock file.
+  // As with swc: the newest version of which every platform's part is there, without which npm 11 refuses the lock file.
   'unrs-resolver': '1.12.2',
 });
 

@@ -19,18 +19,15 @@ export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
 
 /** npm packages that only some folders, or files, may import. */
 export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = {
-  'undici': ['src/api/transport.ts', 'src/sophos'],
+  'undici': ['src/api/transport.ts', 'src/api/http-library.ts', 'src/api/undici.d.ts', 'src/sophos'],
   'zod': ['src/api/schemas'],
   'cockatiel': ['src/api'],
   'p-throttle': ['src/api'],
   'fastify': ['src/emulator'],
   'cidr-tools': ['src/emulator'],
   'commander': ['src/cli'],
-  '@grpc/grpc-js': ['src/tfplugin/wire', 'src/tfplugin/serve'],
-  '@bufbuild/protobuf': ['src/tfplugin/wire', 'src/tfplugin/gen', 'src/tfplugin/serve'],
+  'protobufjs': ['src/tfplugin/wire'],
   '@msgpack/msgpack': ['src/tfplugin/wire'],
-  '@peculiar/x509': ['src/tfplugin/serve'],
-  'reflect-metadata': ['src/tfplugin/serve'],
   'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
   'constructs': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
   '@cdktf/provider-null': ['src/firewalls'],

@@ -67,7 +67,7 @@ test('packages are imported only where they live', () => {
 test('inside the framework imports go inwards: values, schema, contracts, semantics, wire, serve', () => {
   const ring = (path: string) => {
     const [, first, second] = relative(SRC, path).split(sep);
-    if (second !== undefined) return ['gen', 'semantics', 'wire', 'serve'].indexOf(first) + 4;
+    if (second !== undefined) return ['semantics', 'wire', 'serve'].indexOf(first) + 4;
     if (first === 'index.ts') return 9;
     return ['schema.ts', 'implied-type.ts', 'contracts.ts'].indexOf(first) + 1;
   };

@@ -111,7 +111,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 async function open({ origin, proxy, trust, timeoutMs }: TransportOptions): Promise<Opened> {
-  const { Agent } = await import('undici');
+  const { Agent } = await import('./http-library');
   const connector = createConnector({ origin: new URL(origin), proxy, secureContext: trust.context(), timeoutMs });
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: connector.connect });
   return { dispatcher, connector };

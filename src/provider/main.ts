@@ -1,5 +1,4 @@
 /** The plugin executable. Terraform starts it; `--version` and `--debug` are for people. */
-import { createProvider } from './provider';
 import { VERSION } from './version';
 import { serve } from '../tfplugin/serve';
 
@@ -9,5 +8,5 @@ const ADDRESS = 'terraform.local/crowdsec/crowdsec';
 if (process.argv.includes('--version')) {
   process.stdout.write(`${VERSION}\n`);
 } else {
-  void serve(createProvider(), { address: ADDRESS });
+  void serve(async () => (await import('./provider')).createProvider(), { address: ADDRESS });
 }

@@ -2,4 +2,4 @@
 import { BIGIP_ADDRESS, createBigipProvider } from './bigip-provider';
 import { serve } from '../../src/tfplugin/serve';
 
-void serve(createBigipProvider(), { address: `registry.terraform.io/${BIGIP_ADDRESS}` });
+void serve(createBigipProvider, { address: `registry.terraform.io/${BIGIP_ADDRESS}` });

@@ -14,7 +14,7 @@ export function installProvider(home: string, main: string, source: string, vers
   const type = source.split('/')[1];
   const bundle = join(home, `${type}.cjs`);
   execFileSync(ESBUILD, [join(__dirname, main), `--outfile=${bundle}`, '--bundle', '--platform=node', '--target=node20', '--format=cjs',
-    '--main-fields=module,main', '--external:@grpc/proto-loader', '--banner:js=#!/usr/bin/env node', '--log-level=error']);
+    '--main-fields=module,main', '--banner:js=#!/usr/bin/env node', '--log-level=error']);
   for (const host of ['registry.terraform.io', 'registry.opentofu.org']) {
     for (const version of versions) {
       const file = join(home, '.terraform.d', 'plugins', host, ...source.split('/'), version, thisPlatform(), `terraform-provider-${type}_v${version}.cjs`);

@@ -2,4 +2,4 @@
 import { createNullProvider, NULL_ADDRESS } from './null-provider';
 import { serve } from '../../src/tfplugin/serve';
 
-void serve(createNullProvider(), { address: `registry.terraform.io/${NULL_ADDRESS}` });
+void serve(createNullProvider, { address: `registry.terraform.io/${NULL_ADDRESS}` });

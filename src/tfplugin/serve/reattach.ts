@@ -1,7 +1,6 @@
-import { Provider } from '../contracts';
-import { log } from '../log';
-import { createSemanticServer } from '../semantics';
-import { createGrpcServer, credentials } from './grpc-server';
+import type { Provider } from '../contracts';
+import { createGrpcServer } from './grpc-server';
+import { pluginServices } from './plugin-services';
 import { listen } from './socket';
 
 /** A provider that Terraform does not start, but finds running. */
@@ -17,9 +16,12 @@ export interface Reattached {
  * @param address the provider's full source address, `HOST/NAMESPACE/TYPE`
  */
 export async function startReattach(provider: Provider, address: string): Promise<Reattached> {
-  const semantics = createSemanticServer(provider, { log });
-  const server = createGrpcServer(provider, semantics, { onShutdown: () => undefined });
-  const listening = await listen(server, credentials(undefined, undefined));
+  // Late, because whoever merely serves loads this file too.
+  const { loadService } = await import('./service');
+  const service = await loadService(() => provider);
+  const management = pluginServices(() => undefined);
+  const server = createGrpcServer({ call: async (path) => management[path] ?? service.calls[path] });
+  const listening = await listen(server.http);
   const remove = () => listening.remove();
   process.once('exit', remove);
   return {
@@ -34,8 +36,8 @@ export async function startReattach(provider: Provider, address: string): Promis
       },
     }),
     async close() {
-      semantics.stop();
-      server.forceShutdown();
+      service.stop();
+      server.close();
       remove();
       process.removeListener('exit', remove);
     },

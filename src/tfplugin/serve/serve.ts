@@ -1,12 +1,12 @@
-import { Provider } from '../contracts';
+import type { Provider } from '../contracts';
 import { log } from '../log';
-import { createSemanticServer } from '../semantics';
-import { usage } from './by-hand';
+import { createIdentity } from './certificate';
 import { reportCrashes } from './crash';
-import { createGrpcServer, credentials } from './grpc-server';
+import { createGrpcServer } from './grpc-server';
 import { handshakeLine, printHandshake, startedByTerraform } from './handshake';
 import { watchParent } from './parent-watch';
-import { serveDebug } from './reattach';
+import { pluginServices } from './plugin-services';
+import type { Service } from './service';
 import { listen } from './socket';
 
 export interface ServeOptions {
@@ -18,36 +18,59 @@ export interface ServeOptions {
   readonly connectWithin?: number;
 }
 
-/** Serves the provider to the Terraform that started this process, until that ends it. For an executable's entry; ends the process. */
-export async function serve(provider: Provider, options: ServeOptions): Promise<void> {
-  if ((options.arguments ?? process.argv.slice(2)).includes('--debug')) return serveDebug(provider, options.address);
+/**
+ * Serves the provider to the Terraform that started this process, until that ends it. For an executable's entry; ends the process.
+ * Terraform starts a plugin several times a command: the provider, and with it all that its code imports, is loaded after Terraform was
+ * told where to connect, while it does so.
+ */
+export async function serve(loadProvider: () => Provider | Promise<Provider>, options: ServeOptions): Promise<void> {
+  if ((options.arguments ?? process.argv.slice(2)).includes('--debug')) {
+    const { serveDebug } = await import('./reattach');
+    return serveDebug(await loadProvider(), options.address);
+  }
   if (!startedByTerraform()) {
-    process.stderr.write(usage(provider, options.address));
+    const { usage } = await import('./by-hand');
+    process.stderr.write(usage(await loadProvider(), options.address));
     process.exit(1);
   }
-  reportCrashes(provider.typeName, provider.version, provider.bugReportUrl);
-
-  const semantics = createSemanticServer(provider, { log });
-  ignoreSignals(() => semantics.stop());
+  let loaded: Service | undefined;
+  const stop = () => loaded?.stop();
+  reportCrashes(options.address, () => loaded?.provider);
+  ignoreSignals(stop);
   const end = (reason: string) => {
     log('debug', 'Plugin ends', { reason });
-    semantics.stop();
+    stop();
     process.exit(0);
   };
   watchParent(() => end('Terraform is gone'));
   const lonely = setTimeout(() => end('no connection came'), options.connectWithin ?? 60_000);
-  const server = createGrpcServer(provider, semantics, {
-    onShutdown: () => end('shutdown'),
-    onCall: () => clearTimeout(lonely),
-  });
 
+  const service = lazily(async () => {
+    const { loadService } = await import('./service');
+    loaded = await loadService(loadProvider);
+    return loaded;
+  });
+  const management = pluginServices(() => end('shutdown'));
   const hostCertificate = process.env.PLUGIN_CLIENT_CERT;
-  const identity = hostCertificate ? await (await import('./certificate')).createIdentity() : undefined;
-  const listening = await listen(server, credentials(identity, hostCertificate));
+  const trust = hostCertificate ? { identity: createIdentity(), hostCertificate } : undefined;
+  const server = createGrpcServer({
+    trust,
+    call: async (path) => {
+      clearTimeout(lonely);
+      return management[path] ?? (await service()).calls[path];
+    },
+  });
+  const listening = await listen(server.http);
   process.on('exit', () => listening.remove());
 
-  printHandshake(handshakeLine(listening, identity?.certificateDer));
+  printHandshake(handshakeLine(listening, trust?.identity.certificateDer));
+  const { provider } = await service();
   log('debug', 'Plugin serves', { provider: provider.typeName, version: provider.version, network: listening.network });
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Server, ServerCredentials } from '@grpc/grpc-js';
 
 /** Where a server listens, in Go's words. */
 export interface Listening {
@@ -15,16 +15,17 @@ export interface Listening {
 const LONGEST_PATH = process.platform === 'linux' ? 107 : 103;
 
 /** Listens on a socket in a folder of its own, which only this user may enter, or where that cannot be on a port of the loopback address. */
-export async function listen(server: Server, credentials: ServerCredentials, folder = socketFolder()): Promise<Listening> {
+export async function listen(server: Server, folder = socketFolder()): Promise<Listening> {
   const path = folder && join(folder, 'plugin');
   const remove = () => folder && rmSync(folder, { recursive: true, force: true });
   try {
     if (path && fits(path)) {
-      await bind(server, `unix:${path}`, credentials);
+      await bind(server, { path });
       return { network: 'unix', address: path, remove };
     }
     remove();
-    return { network: 'tcp', address: `127.0.0.1:${await bind(server, '127.0.0.1:0', credentials)}`, remove };
+    await bind(server, { host: '127.0.0.1', port: 0 });
+    return { network: 'tcp', address: `127.0.0.1:${(server.address() as AddressInfo).port}`, remove };
   } catch (error) {
     remove();
     throw error;
@@ -45,8 +46,11 @@ function fits(path: string): boolean {
   return Buffer.byteLength(path) <= LONGEST_PATH && !/[|\n]/.test(path);
 }
 
-async function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
+async function bind(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
+    server.once('error', reject).listen(where, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }

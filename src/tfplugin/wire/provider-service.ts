@@ -1,33 +1,33 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
-import { Provider as Author } from '../contracts';
-import { Provider } from '../gen/tfplugin6_pb';
+import { Provider } from '../contracts';
 import { log } from '../log';
 import { failureDiagnostic } from './failure';
-import { serviceDefinition } from './grpc';
 import { HANDLERS } from './handlers';
-import { Handler } from './handlers/call';
+import { CALLS, PROVIDER_SERVICE, type CallName } from './protocol';
 import { diagnosticsToProto } from './to-proto';
 import { BugReport } from '../semantics/bug';
 import { SemanticServer } from '../semantics/server';
 
-export const providerService = serviceDefinition(Provider);
+type Answering = (request: Uint8Array) => Promise<Uint8Array>;
 
-/** The protocol's service on a semantic server: every call is answered, and none with a bare gRPC error. */
-export function providerImplementation(server: SemanticServer, provider: Author): UntypedServiceImplementation {
+/** The protocol's calls on a semantic server, by path: every one is answered, and none with a bare gRPC error. */
+export function providerService(server: SemanticServer, provider: Provider): { readonly [path: string]: Answering } {
   const bug = new BugReport(provider);
-  return Object.fromEntries(Object.entries(HANDLERS).map(([rpc, handler]) =>
-    [rpc, answering(Provider.method[rpc as keyof typeof HANDLERS].name, handler as Handler<any>, server, bug)],
-  ));
+  return Object.fromEntries((Object.keys(CALLS) as CallName[]).map((name) => [`/${PROVIDER_SERVICE}/${name}`, answering(name, server, bug)]));
 }
 
-function answering(rpc: string, handler: Handler<any>, server: SemanticServer, bug: BugReport): handleUnaryCall<any, object> {
-  return ({ request }, callback) => {
-    const typeName: string | undefined = request.typeName;
-    log('trace', 'Call', typeName ? { rpc, typeName } : { rpc });
-    Promise.resolve()
-      .then(() => handler(server, request))
-      .catch((error: unknown) => ({ diagnostics: diagnosticsToProto([failureDiagnostic(bug, rpc, typeName, error)]) }))
-      .then((response) => callback(null, response))
-      .catch((error: unknown) => log('error', 'The answer could not be sent', { rpc, error: String(error) }));
+function answering(name: CallName, server: SemanticServer, bug: BugReport): Answering {
+  const { request: requestType, response: responseType } = CALLS[name];
+  // Which handler goes with which messages is checked where they are listed.
+  const handler = HANDLERS[name] as (server: SemanticServer, request: object) => object | Promise<object>;
+  return async (bytes) => {
+    let typeName: string | undefined;
+    try {
+      const request: { readonly typeName?: string } = requestType.decode(bytes);
+      typeName = request.typeName;
+      log('trace', 'Call', typeName ? { rpc: name, typeName } : { rpc: name });
+      return responseType.encode(await handler(server, request));
+    } catch (error) {
+      return responseType.encode({ diagnostics: diagnosticsToProto([failureDiagnostic(bug, name, typeName, error)]) });
+    }
   };
 }

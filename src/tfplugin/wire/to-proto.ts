@@ -1,36 +1,36 @@
-import { MessageInitShape } from '@bufbuild/protobuf';
 import { Diagnostic } from '../diagnostics';
-import {
-  AttributePathSchema, Diagnostic_Severity, DiagnosticSchema, Schema_AttributeSchema, Schema_BlockSchema, Schema_NestedBlock_NestingMode,
-  Schema_NestedBlockSchema, Schema_Object_NestingMode, SchemaSchema, StringKind,
-} from '../gen/tfplugin6_pb';
 import { Path } from '../path';
 import { Attribute, Attributes, Block, NestedBlock, Schema } from '../schema';
+import type { EncodableMessage } from './protobuf';
+import {
+  BlockNesting, ObjectNesting, Severity, StringKind,
+  type AttributePath, type Diagnostic as DiagnosticMessage, type ProtoAttribute, type ProtoBlock, type ProtoNestedBlock, type ProtoSchema,
+} from './protocol';
 
-export function pathToProto(path: Path): MessageInitShape<typeof AttributePathSchema> {
+export function pathToProto(path: Path): EncodableMessage<typeof AttributePath> {
   return {
     steps: path.map((step) => {
-      if ('attribute' in step) return { selector: { case: 'attributeName', value: step.attribute } };
-      if ('key' in step) return { selector: { case: 'elementKeyString', value: step.key } };
-      return { selector: { case: 'elementKeyInt', value: BigInt(step.index) } };
+      if ('attribute' in step) return { attributeName: step.attribute };
+      if ('key' in step) return { elementKeyString: step.key };
+      return { elementKeyInt: step.index };
     }),
   };
 }
 
-export function diagnosticsToProto(diagnostics: Iterable<Diagnostic>): MessageInitShape<typeof DiagnosticSchema>[] {
+export function diagnosticsToProto(diagnostics: Iterable<Diagnostic>): EncodableMessage<typeof DiagnosticMessage>[] {
   return Array.from(diagnostics, ({ severity, summary, detail, path }) => ({
-    severity: severity === 'warning' ? Diagnostic_Severity.WARNING : Diagnostic_Severity.ERROR,
+    severity: severity === 'warning' ? Severity.WARNING : Severity.ERROR,
     summary,
     detail,
     attribute: path?.length ? pathToProto(path) : undefined,
   }));
 }
 
-export function schemaToProto(schema: Schema): MessageInitShape<typeof SchemaSchema> {
-  return { version: BigInt(schema.version ?? 0), block: blockToProto(schema) };
+export function schemaToProto(schema: Schema): ProtoSchema {
+  return { version: schema.version ?? 0, block: blockToProto(schema) };
 }
 
-function blockToProto(block: Block): MessageInitShape<typeof Schema_BlockSchema> {
+function blockToProto(block: Block): ProtoBlock {
   return {
     attributes: attributesToProto(block.attributes ?? {}),
     blockTypes: Object.entries(block.blocks ?? {}).map(([name, nested]) => nestedBlockToProto(name, nested)),
@@ -41,18 +41,18 @@ function blockToProto(block: Block): MessageInitShape<typeof Schema_BlockSchema>
   };
 }
 
-function attributesToProto(attributes: Attributes): MessageInitShape<typeof Schema_AttributeSchema>[] {
+function attributesToProto(attributes: Attributes): ProtoAttribute[] {
   return Object.entries(attributes).map(([name, attribute]) => attributeToProto(name, attribute));
 }
 
 const OBJECT_NESTING = {
-  single: Schema_Object_NestingMode.SINGLE,
-  list: Schema_Object_NestingMode.LIST,
-  set: Schema_Object_NestingMode.SET,
-  map: Schema_Object_NestingMode.MAP,
+  single: ObjectNesting.SINGLE,
+  list: ObjectNesting.LIST,
+  set: ObjectNesting.SET,
+  map: ObjectNesting.MAP,
 };
 
-function attributeToProto(name: string, attribute: Attribute): MessageInitShape<typeof Schema_AttributeSchema> {
+function attributeToProto(name: string, attribute: Attribute): ProtoAttribute {
   const shape = 'type' in attribute
     ? { type: Buffer.from(JSON.stringify(attribute.type)) }
     : { nestedType: { attributes: attributesToProto(attribute.attributes), nesting: OBJECT_NESTING[attribute.nesting] } };
@@ -72,14 +72,14 @@ function attributeToProto(name: string, attribute: Attribute): MessageInitShape<
 }
 
 const BLOCK_NESTING = {
-  single: Schema_NestedBlock_NestingMode.SINGLE,
-  list: Schema_NestedBlock_NestingMode.LIST,
-  set: Schema_NestedBlock_NestingMode.SET,
-  map: Schema_NestedBlock_NestingMode.MAP,
-  group: Schema_NestedBlock_NestingMode.GROUP,
+  single: BlockNesting.SINGLE,
+  list: BlockNesting.LIST,
+  set: BlockNesting.SET,
+  map: BlockNesting.MAP,
+  group: BlockNesting.GROUP,
 };
 
-function nestedBlockToProto(name: string, nested: NestedBlock): MessageInitShape<typeof Schema_NestedBlockSchema> {
+function nestedBlockToProto(name: string, nested: NestedBlock): ProtoNestedBlock {
   const { minItems = 0, maxItems = 0 } = nested;
   // Core wants both limits of a single block alike (none, or one that must be there), and none at all on groups and maps.
   const limits = {
@@ -93,7 +93,7 @@ function nestedBlockToProto(name: string, nested: NestedBlock): MessageInitShape
     typeName: name,
     block: blockToProto(nested.block),
     nesting: BLOCK_NESTING[nested.nesting],
-    minItems: BigInt(limits[0]),
-    maxItems: BigInt(limits[1]),
+    minItems: limits[0],
+    maxItems: limits[1],
   };
 }

@@ -6,13 +6,13 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { GRPCController } from '../../../src/tfplugin/gen/go-plugin/controller_pb';
-import { Health, HealthCheckResponse_ServingStatus } from '../../../src/tfplugin/gen/grpc/health/v1/health_pb';
 import { createHostIdentity } from '../support/host-identity';
 import { ProtocolClient } from '../support/protocol-client';
 import { SampleExecutable } from '../support/sample-executable';
 
 type Host = Awaited<ReturnType<typeof createHostIdentity>>;
+/** A health check's answer: field 1, value 1. */
+const SERVING = [8, 1];
 const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 
 describe('the executable', () => {
@@ -88,29 +88,28 @@ describe('the executable', () => {
 
   test('serves the host whose certificate it was given, and nobody else', async () => {
     const line = await handshake(withTls());
-    const answer = await connect(line, host).unary(Health, 'check', { service: 'plugin' });
-    expect(answer).toMatchObject({ status: HealthCheckResponse_ServingStatus.SERVING });
-    await expect(connect(line, await createHostIdentity()).call('getMetadata', {})).rejects.toThrow('UNAVAILABLE');
-    await expect(connect(line).call('getMetadata', {})).rejects.toThrow('UNAVAILABLE');
+    expect([...await connect(line, host).unary('/grpc.health.v1.Health/Check')]).toEqual(SERVING);
+    await expect(connect(line, await createHostIdentity()).call('GetMetadata', {})).rejects.toThrow('UNAVAILABLE');
+    await expect(connect(line).call('GetMetadata', {})).rejects.toThrow('UNAVAILABLE');
   });
 
   test('without a certificate of the host serves in plain, and leaves the field empty', async () => {
     const line = await handshake(start({ TF_PLUGIN_MAGIC_COOKIE: COOKIE }));
     expect(line).toMatch(/^1\|6\|unix\|[^|]+\|grpc\|$/);
-    expect(await connect(line).call('getMetadata', {})).toMatchObject({ resources: [{ typeName: 'sample_thing' }] });
+    expect(await connect(line).call('GetMetadata', {})).toMatchObject({ resources: [{ typeName: 'sample_thing' }] });
   });
 
   test('goes on after signals and a disconnect, and ends of a shutdown, with its socket', async () => {
     const child = withTls();
     const line = await handshake(child);
     const first = connect(line, host);
-    await first.call('stopProvider', {});
+    await first.call('StopProvider', {});
     first.close();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) child.kill(signal);
     const second = connect(line, host);
-    await second.call('getMetadata', {});
+    await second.call('GetMetadata', {});
     const ended = once(child, 'exit');
-    await second.unary(GRPCController, 'shutdown', {}).catch(() => undefined);
+    await second.unary('/plugin.GRPCController/Shutdown').catch(() => undefined);
     expect(await ended).toEqual([0, null]);
     expect(existsSync(dirname(line.split('|')[3]))).toBe(false);
   });
@@ -119,10 +118,10 @@ describe('the executable', () => {
     const hurried = { TF_PLUGIN_MAGIC_COOKIE: COOKIE, SAMPLE_CONNECT_WITHIN: '3000' };
     const [lonely, visited] = [start(hurried), start(hurried)];
     const [gone, here] = await Promise.all([handshake(lonely), handshake(visited)]);
-    await connect(here).call('getMetadata', {});
+    await connect(here).call('GetMetadata', {});
     expect(await once(lonely, 'exit')).toEqual([0, null]);
     expect(existsSync(dirname(gone.split('|')[3]))).toBe(false);
-    expect(await connect(here).call('getMetadata', {})).toBeDefined();
+    expect(await connect(here).call('GetMetadata', {})).toBeDefined();
   });
 
   test('with --debug prints the variable for Terraform, serves in plain and ends of Ctrl-C', async () => {
@@ -132,7 +131,7 @@ describe('the executable', () => {
       if (!variable) continue;
       const { 'terraform.local/test/sample': reattach } = JSON.parse(variable[1]);
       expect(reattach).toMatchObject({ Protocol: 'grpc', ProtocolVersion: 6, Pid: child.pid, Test: true, Addr: { Network: 'unix' } });
-      expect(await connect(`||unix|${reattach.Addr.String}||`).call('getMetadata', {})).toBeDefined();
+      expect(await connect(`||unix|${reattach.Addr.String}||`).call('GetMetadata', {})).toBeDefined();
       child.kill('SIGINT');
     }
     expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(0);

@@ -18,7 +18,7 @@ export async function recordGolden(): Promise<{ [name: string]: string }> {
   );
   try {
     await workspace.succeed(['plan'], recorder.env);
-    const last = Object.fromEntries(recorder.requests.filter(({ rpc }) => rpc === 'validateResourceConfig').map(({ request }) => {
+    const last = Object.fromEntries(recorder.requests.filter(({ name }) => name === 'ValidateResourceConfig').map(({ request }) => {
       const bytes = Buffer.from(request.config.msgpack);
       return [/case:([a-z_]+)/.exec(bytes.toString('latin1'))![1], bytes.toString('hex')] as const;
     }));

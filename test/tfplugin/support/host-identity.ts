@@ -24,7 +24,7 @@ export async function createHostIdentity(): Promise<Pick<Identity, 'keyPem' | 'c
   }, webcrypto);
   const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   return {
-    keyPem: Buffer.from(`-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`),
-    certificatePem: Buffer.from(certificate.toString('pem')),
+    keyPem: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
+    certificatePem: certificate.toString('pem'),
   };
 }

@@ -1,12 +1,7 @@
-import { MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { ChannelCredentials, Client, credentials } from '@grpc/grpc-js';
-import { Provider } from '../../../src/tfplugin/gen/tfplugin6_pb';
 import { Identity } from '../../../src/tfplugin/serve/certificate';
-import { serviceDefinition } from '../../../src/tfplugin/wire/grpc';
-import { UnaryRpc } from '../../../src/tfplugin/wire/handlers/call';
-
-type Methods = (typeof Provider)['method'];
-type Service = Parameters<typeof serviceDefinition>[0];
+import { DecodedMessage, EncodableMessage } from '../../../src/tfplugin/wire/protobuf';
+import { CALLS, CallName, PROVIDER_SERVICE } from '../../../src/tfplugin/wire/protocol';
 
 /** The host's side of the connection, as far as tests need it. */
 export class ProtocolClient {
@@ -26,26 +21,22 @@ export class ProtocolClient {
     const checkServerIdentity = (_: string, { raw }: { raw: Buffer }) =>
       (raw.toString('base64').replace(/=+$/, '') === certificate ? undefined : new Error('another certificate than the handshake printed'));
     const options = { checkServerIdentity, rejectUnauthorized: false };
-    return new ProtocolClient(target, credentials.createSsl(null, host.keyPem, host.certificatePem, options));
+    return new ProtocolClient(target, credentials.createSsl(null, Buffer.from(host.keyPem), Buffer.from(host.certificatePem), options));
   }
 
-  async call<K extends UnaryRpc>(rpc: K, request: MessageInitShape<Methods[K]['input']>): Promise<MessageShape<Methods[K]['output']>> {
-    return await this.unary(Provider, rpc, request) as MessageShape<Methods[K]['output']>;
+  async call<N extends CallName>(
+    name: N, request: EncodableMessage<(typeof CALLS)[N]['request']>,
+  ): Promise<DecodedMessage<(typeof CALLS)[N]['response']>> {
+    const { request: requestType, response: responseType } = CALLS[name];
+    const answer = await this.unary(`/${PROVIDER_SERVICE}/${name}`, requestType.encode(request as object));
+    return responseType.decode(answer) as DecodedMessage<(typeof CALLS)[N]['response']>;
   }
 
-  async unary(service: Service, rpc: string, request: object): Promise<object> {
-    const { path, requestSerialize, responseDeserialize } = serviceDefinition(service)[rpc];
+  /** A call by its path, with the bytes of its messages. */
+  async unary(path: string, request: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error, response) =>
-        (error ? reject(error) : resolve(response as object)));
-    });
-  }
-
-  /** A call that the framework's definition does not have, with an empty message. */
-  async unknown(rpc: string): Promise<unknown> {
-    const bytes = (value: Buffer) => value;
-    return new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(`/${Provider.typeName}/${rpc}`, bytes, bytes, Buffer.alloc(0), (error, response) => (error ? reject(error) : resolve(response)));
+      this.client.makeUnaryRequest(path, (bytes: Uint8Array) => Buffer.from(bytes), (bytes: Buffer) => bytes, request, (error, response) =>
+        (error ? reject(error) : resolve(response!)));
     });
   }
 

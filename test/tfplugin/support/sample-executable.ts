@@ -13,7 +13,7 @@ export class SampleExecutable {
   constructor() {
     execFileSync(join(ROOT, 'node_modules', '.bin', 'esbuild'), [
       join(__dirname, 'sample-main.ts'), `--outfile=${this.file}`, '--bundle', '--platform=node', '--target=node20', '--format=cjs',
-      '--main-fields=module,main', '--external:@grpc/proto-loader', '--banner:js=#!/usr/bin/env node', '--log-level=error',
+      '--main-fields=module,main', '--banner:js=#!/usr/bin/env node', '--log-level=error',
     ]);
     chmodSync(this.file, 0o755);
   }

@@ -16,4 +16,4 @@ if (folder) {
 }
 
 const connectWithin = process.env.SAMPLE_CONNECT_WITHIN;
-void serve(createSampleProvider(), { address: SAMPLE_ADDRESS, ...(connectWithin ? { connectWithin: Number(connectWithin) } : {}) });
+void serve(createSampleProvider, { address: SAMPLE_ADDRESS, ...(connectWithin ? { connectWithin: Number(connectWithin) } : {}) });

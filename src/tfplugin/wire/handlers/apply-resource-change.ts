@@ -4,7 +4,7 @@ import { OnMisfit } from '../encode';
 import { diagnosticsToProto } from '../to-proto';
 import { Handler, resourceSchema } from './call';
 
-export const applyResourceChange: Handler<'applyResourceChange'> = async (server, request) => {
+export const applyResourceChange: Handler<'ApplyResourceChange'> = async (server, request) => {
   const schema = resourceSchema(server, request.typeName);
   const answer = await server.applyResourceChange({
     typeName: request.typeName,

@@ -1,18 +1,14 @@
-import { MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { DiagnosticError } from '../../diagnostics';
-import { Provider } from '../../gen/tfplugin6_pb';
 import { Schema } from '../../schema';
 import { SemanticServer } from '../../semantics/server';
+import type { DecodedMessage, EncodableMessage } from '../protobuf';
+import type { CallName, CALLS } from '../protocol';
 
-type Methods = (typeof Provider)['method'];
+export type Request<N extends CallName> = DecodedMessage<(typeof CALLS)[N]['request']>;
+export type Response<N extends CallName> = EncodableMessage<(typeof CALLS)[N]['response']>;
 
-/** The RPCs that are answered with one message. */
-export type UnaryRpc = { [K in keyof Methods]: Methods[K]['methodKind'] extends 'unary' ? K : never }[keyof Methods];
-export type Request<K extends UnaryRpc> = MessageShape<Methods[K]['input']>;
-export type Response<K extends UnaryRpc> = MessageInitShape<Methods[K]['output']>;
-
-/** Decodes a request, calls the semantics, encodes the answer. What it throws becomes one diagnostic. */
-export type Handler<K extends UnaryRpc> = (server: SemanticServer, request: Request<K>) => Response<K> | Promise<Response<K>>;
+/** Takes a decoded request, calls the semantics, answers what is to be encoded. What it throws becomes one diagnostic. */
+export type Handler<N extends CallName> = (server: SemanticServer, request: Request<N>) => Response<N> | Promise<Response<N>>;
 
 /** What the provider claims to be able to do, in both answers that say so. Each has its test with the real Terraform. */
 export const CAPABILITIES = { planDestroy: true, getProviderSchemaOptional: true };

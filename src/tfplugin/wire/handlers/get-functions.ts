@@ -1,4 +1,4 @@
 import { Handler } from './call';
 
 /** Asked by OpenTofu only; there are none. */
-export const getFunctions: Handler<'getFunctions'> = () => ({});
+export const getFunctions: Handler<'GetFunctions'> = () => ({});

@@ -2,7 +2,7 @@ import { Schema } from '../../schema';
 import { schemaToProto } from '../to-proto';
 import { CAPABILITIES, Handler } from './call';
 
-export const getProviderSchema: Handler<'getProviderSchema'> = (server) => ({
+export const getProviderSchema: Handler<'GetProviderSchema'> = (server) => ({
   serverCapabilities: CAPABILITIES,
   provider: schemaToProto(server.providerSchema),
   resourceSchemas: all(server.resourceSchemas),
@@ -10,5 +10,5 @@ export const getProviderSchema: Handler<'getProviderSchema'> = (server) => ({
 });
 
 function all(schemas: ReadonlyMap<string, Schema>) {
-  return Object.fromEntries([...schemas].map(([typeName, schema]) => [typeName, schemaToProto(schema)]));
+  return [...schemas].map(([key, schema]) => ({ key, value: schemaToProto(schema) }));
 }

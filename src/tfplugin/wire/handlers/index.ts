@@ -1,6 +1,6 @@
 /** Every RPC that is answered. The others (functions, ephemeral resources, identities, lists, actions) are UNIMPLEMENTED, as core expects. */
 import { applyResourceChange } from './apply-resource-change';
-import { Handler, UnaryRpc } from './call';
+import type { Handler } from './call';
 import { configureProvider } from './configure-provider';
 import { getFunctions } from './get-functions';
 import { getMetadata } from './get-metadata';
@@ -15,21 +15,22 @@ import { upgradeResourceState } from './upgrade-resource-state';
 import { validateDataResourceConfig } from './validate-data-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
 import { validateResourceConfig } from './validate-resource-config';
+import type { CallName } from '../protocol';
 
-export const HANDLERS: { readonly [K in UnaryRpc]?: Handler<K> } = {
-  applyResourceChange,
-  configureProvider,
-  getFunctions,
-  getMetadata,
-  getProviderSchema,
-  importResourceState,
-  moveResourceState,
-  planResourceChange,
-  readDataSource,
-  readResource,
-  stopProvider,
-  upgradeResourceState,
-  validateDataResourceConfig,
-  validateProviderConfig,
-  validateResourceConfig,
+export const HANDLERS: { readonly [N in CallName]: Handler<N> } = {
+  ApplyResourceChange: applyResourceChange,
+  ConfigureProvider: configureProvider,
+  GetFunctions: getFunctions,
+  GetMetadata: getMetadata,
+  GetProviderSchema: getProviderSchema,
+  ImportResourceState: importResourceState,
+  MoveResourceState: moveResourceState,
+  PlanResourceChange: planResourceChange,
+  ReadDataSource: readDataSource,
+  ReadResource: readResource,
+  StopProvider: stopProvider,
+  UpgradeResourceState: upgradeResourceState,
+  ValidateDataResourceConfig: validateDataResourceConfig,
+  ValidateProviderConfig: validateProviderConfig,
+  ValidateResourceConfig: validateResourceConfig,
 };

@@ -2,7 +2,7 @@ import { decodeObject, encodeObject } from '../dynamic-value';
 import { diagnosticsToProto, pathToProto } from '../to-proto';
 import { Handler, resourceSchema } from './call';
 
-export const planResourceChange: Handler<'planResourceChange'> = async (server, request) => {
+export const planResourceChange: Handler<'PlanResourceChange'> = async (server, request) => {
   const schema = resourceSchema(server, request.typeName);
   const answer = await server.planResourceChange({
     typeName: request.typeName,

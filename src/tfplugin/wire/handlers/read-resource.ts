@@ -3,7 +3,7 @@ import { requireObject } from '../from-proto';
 import { diagnosticsToProto } from '../to-proto';
 import { Handler, resourceSchema } from './call';
 
-export const readResource: Handler<'readResource'> = async (server, request) => {
+export const readResource: Handler<'ReadResource'> = async (server, request) => {
   const schema = resourceSchema(server, request.typeName);
   const state = requireObject(schema, request.currentState, 'current state');
   const answer = await server.readResource(request.typeName, state, request.private);
