@@ -1,5 +1,6 @@
 import { Service } from './service';
 import { Workspace } from './terraform';
+import type { EmulatorOptions } from '../../src/emulator';
 
 /** What an acceptance suite stands on: one emulator for the file, reset before each test; workspaces that end with the test. */
 export interface Acceptance {
@@ -8,12 +9,13 @@ export interface Acceptance {
   workspace(name?: string): Workspace;
 }
 
-export function acceptance(): Acceptance {
+/** @param options of the emulator */
+export function acceptance(options?: EmulatorOptions): Acceptance {
   let service: Service | undefined;
   let workspaces: Workspace[] = [];
 
   beforeAll(async () => {
-    service = await Service.start();
+    service = await Service.start(options);
   });
   beforeEach(() => service!.reset());
   afterEach(async () => {

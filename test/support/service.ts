@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Emulator, Snapshot, startEmulator } from '../../src/emulator';
+import { Emulator, EmulatorOptions, Snapshot, startEmulator } from '../../src/emulator';
 
 /** A line of the emulator's journal. */
 export interface JournalEntry {
@@ -90,8 +90,8 @@ export class RunningService {
 
 /** An emulator of its own for one test file, in the test's process. */
 export class Service extends RunningService {
-  static async start(): Promise<Service> {
-    return new Service(await startEmulator());
+  static async start(options?: EmulatorOptions): Promise<Service> {
+    return new Service(await startEmulator(options));
   }
 
   private constructor(private readonly emulator: Emulator) {

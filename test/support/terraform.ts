@@ -214,6 +214,11 @@ export class Workspace {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
+  /** Ids of the plugins that run in it, as the system shows them. */
+  plugins(): number[] {
+    return processesIn(this.dir).filter((pid) => /^[^\0]*node\0.*terraform-provider-crowdsec/s.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')));
+  }
+
   /** Fails if a process is left, then removes the folder. */
   async end(): Promise<void> {
     const left = await processesLeftIn(this.dir);

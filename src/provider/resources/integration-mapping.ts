@@ -15,19 +15,24 @@ export type Secrets = Pick<IntegrationState, 'username' | 'password' | 'api_key'
 export const NO_SECRETS: Secrets = { username: null, password: null, api_key: null, endpoint_with_credentials: null };
 
 export function secretsOf(credentials: Credentials, endpoint: string): Secrets {
-  if ('api_key' in credentials) {
-    hide(credentials.api_key);
-    return { ...NO_SECRETS, api_key: credentials.api_key };
-  }
-  const { username, password } = credentials;
-  hide(password);
-  return { ...NO_SECRETS, username, password, endpoint_with_credentials: endpointWithCredentials(endpoint, username, password) };
+  const secrets = 'api_key' in credentials ? { ...NO_SECRETS, api_key: credentials.api_key } : {
+    ...NO_SECRETS, ...credentials, endpoint_with_credentials: endpointWithCredentials(endpoint, credentials.username, credentials.password),
+  };
+  hideSecretsOf(secrets);
+  return secrets;
+}
+
+/** Keeps what the state holds out of messages: an apply's process has not read it, and a service may echo it. */
+export function hideSecretsOf({ password, api_key: apiKey }: Secrets): void {
+  for (const secret of [password, apiKey]) if (secret !== null) hide(secret);
 }
 
 /** The secrets that the state holds, for an endpoint that may have moved. */
 export function keptSecrets({ username, password, api_key }: Secrets, endpoint: string): Secrets {
   if (username !== null && password !== null) return secretsOf({ username, password }, endpoint);
-  return { ...NO_SECRETS, username, password, api_key };
+  const secrets = { ...NO_SECRETS, username, password, api_key };
+  hideSecretsOf(secrets);
+  return secrets;
 }
 
 export function fromWire(integration: Integration, own: Own, secrets: Secrets): IntegrationState {

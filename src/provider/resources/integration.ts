@@ -10,7 +10,7 @@ import { explain, isLost } from '../diagnostics';
 import { Connection, Service } from '../service';
 import { sameText } from '../values';
 import { createOnce, updateWithCredentials } from './integration-create';
-import { asPlanned, fromWire, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
+import { asPlanned, fromWire, hideSecretsOf, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
 import { integrationSchema, IntegrationState } from './integration-schema';
 import { holds, subscribe, Subscription, subscriptionsOf } from './subscriptions';
 
@@ -52,6 +52,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
     },
 
     async update(planned, prior, context) {
+      hideSecretsOf(prior);
       const body = toUpdate(planned, prior);
       if (!body) return asPlanned(prior, planned);
       const connection = await service.connect(context);
@@ -86,6 +87,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
     },
 
     async delete(state, context) {
+      hideSecretsOf(state);
       const connection = await service.connect(context);
       const { client, reads } = connection;
       try {
