@@ -1,5 +1,9 @@
+import { renderFaults } from './faults';
+
 /** Turns a suite's results.json into Markdown. */
 export type Renderer = (results: any) => string;
 
 /** By the suite's folder under test. */
-export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {};
+export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {
+  faults: renderFaults,
+};

@@ -77,13 +77,16 @@ export class Service {
     attributePath('expected_organization_id'));
   }
 
-  /** Asks something. What goes wrong ends the call with a diagnostic that names the action. */
-  async ask<T>(action: string, context: Pick<CallContext, 'signal'>, call: (connection: Connection) => Promise<T>): Promise<T> {
+  /**
+   * Asks something. What goes wrong ends the call with a diagnostic that names the action.
+   * @param subject what it is about, such as `integration "edge"`, for the diagnostic
+   */
+  async ask<T>(action: string, context: Pick<CallContext, 'signal'>, call: (connection: Connection) => Promise<T>, subject?: string): Promise<T> {
     const connection = await this.connect(context);
     try {
       return await call(connection);
     } catch (error) {
-      throw explain(action, error);
+      throw explain(action, error, { subject });
     }
   }
 }

@@ -18,6 +18,8 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** It is killed when it takes longer; its code is then -1. Default: it may take as long as it wants. */
+  readonly timeoutMs?: number;
 }
 
 /** The environment of a command that a user would start: nothing of the machine's own Terraform set-up, no key but the test's. */
@@ -30,7 +32,11 @@ export function cleanEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessE
 export function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: options.cwd, env: options.env ?? cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: options.cwd,
+      env: options.env ?? cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeoutMs,
+      killSignal: 'SIGKILL',
     });
     let stdout = '';
     let stderr = '';
@@ -146,8 +152,8 @@ export class Workspace {
   }
 
   /** Runs Terraform and answers whatever it ends with. */
-  async try(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
-    return run(TERRAFORM, args, { cwd: this.dir, env: { ...this.env, ...env } });
+  async try(args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs?: number): Promise<CommandResult> {
+    return run(TERRAFORM, args, { cwd: this.dir, env: { ...this.env, ...env }, timeoutMs });
   }
 
   /** Starts Terraform as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */

@@ -21,7 +21,7 @@ export function integrationDataSource(service: Service): DataSource<IntegrationF
     async read(config, context) {
       const { id, name } = config as { id: string | null; name: string | null };
       const found = await service.ask('read the integration', context, async ({ reads }) =>
-        id !== null ? reads.get(id, context.signal) : (await reads.list(context.signal)).find((one) => sameText(one.name, name!)));
+        id !== null ? reads.get(id, context.signal) : (await reads.list(context.signal)).find((one) => sameText(one.name, name!)), `integration ${quoted((id ?? name)!)}`);
       if (!found) {
         const asked = id !== null ? `the id ${quoted(id)}` : `the name ${quoted(name!)}`;
         throw DiagnosticError.of('Integration not found', `no integration of the organisation has ${asked}; the data source `

@@ -7,7 +7,7 @@ import { attributePath, CallContext, DiagnosticError, isUnknown, Planned, Resour
 import { Connection, Service } from '../service';
 import { importedSubscription } from './named-subscription';
 import { blocklistSubscriptionSchema } from './subscription-schema';
-import { subscribe, Subscription, unsubscribe } from './subscriptions';
+import { described, subscribe, Subscription, unsubscribe } from './subscriptions';
 
 interface State {
   id: string;
@@ -29,7 +29,7 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
       await service.ask('check the blocklist subscription', context, async (connection) => {
         await checkBlocklist(connection, planned.blocklist_id, context);
         if (context.configured('remediation') === null) await checkRemediation(connection, planned, context);
-      });
+      }, isUnknown(planned.blocklist_id) ? undefined : `blocklist "${planned.blocklist_id}"`);
     },
 
     async create(planned, context) {
@@ -39,7 +39,7 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
         if (subscription.remediation !== undefined) return stateOf(subscription, subscription.remediation);
         context.exists(stateOf(subscription, null));
         return stateOf(subscription, await remediationOf(connection, subscription, context) ?? null);
-      }));
+      }), described(subscription));
     },
 
     async read(state, context) {
@@ -47,7 +47,7 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
       return service.ask('read the blocklist subscription', context, async (connection) => {
         const remediation = await remediationOf(connection, subscription, context);
         return remediation === undefined ? null : stateOf(subscription, remediation ?? state.remediation);
-      });
+      }, described(subscription));
     },
 
     async update(planned, _prior, context) {
@@ -61,13 +61,13 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
           await subscribe(connection, subscription, context.signal);
         }
         return stateOf(subscription, subscription.remediation ?? now ?? null);
-      }));
+      }), described(subscription));
     },
 
     async delete(state, context) {
       const subscription = subscriptionOf(state);
       await service.ask('end the blocklist subscription', context, (connection) =>
-        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)));
+        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)), described(subscription));
     },
 
     async importState(id) {

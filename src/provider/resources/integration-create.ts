@@ -1,11 +1,12 @@
 /** Making an integration exactly once, and its credentials, whatever answers are lost on the way. */
-import { ApiError, Credentials, Integration, IntegrationCreate, isApiError, IntegrationUpdate, IntegrationWithCredentials } from '../../api';
+import { ApiError, Credentials, Integration, IntegrationCreate, isApiError } from '../../api';
 import { NAME_PREFIX, quoted } from '../../model';
 import { attributePath, CallContext, DiagnosticError } from '../../tfplugin';
 import { pause, withGrace } from '../attempts';
 import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
 import { Connection } from '../service';
 import { sameText } from '../values';
+import { updateWithCredentials } from './integration-update';
 
 /** An integration and its credentials. */
 export interface Made {
@@ -51,26 +52,6 @@ export async function createOnce(
       } else if (givenUp) {
         throw failed(body, error, notFoundAfterwards(error));
       }
-    }
-  }
-}
-
-/** Sends an update that regenerates the credentials. Sending it again does no harm: the last credentials count. */
-export async function updateWithCredentials(
-  { client, maxRetries }: Connection,
-  id: string,
-  body: IntegrationUpdate,
-  signal: AbortSignal,
-): Promise<IntegrationWithCredentials & { readonly credentials: Credentials }> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const updated = await client.integrations.update(id, body, { signal });
-      if (updated.credentials) return { ...updated, credentials: updated.credentials };
-      throw DiagnosticError.of('No credentials', `the service was asked to regenerate the credentials of integration "${id}", but sent none. `
-        + 'Change credentials_version to ask again');
-    } catch (error) {
-      if (!isLost(error) || attempt >= maxRetries || signal.aborted) throw error;
-      await pause(attempt, signal, error);
     }
   }
 }

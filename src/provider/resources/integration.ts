@@ -2,16 +2,17 @@
  * An integration: `/integrations` and `/integrations/{id}`. All but the entity type changes in place. The service shows credentials only
  * when it makes them, so reads keep those of the state.
  */
-import { Integration, isApiError } from '../../api';
+import { Integration, IntegrationWithCredentials, isApiError } from '../../api';
 import { checkFormatFitsEntity, checkObjectId, EntityType, entityTypeOf, parseIntegrationReference, quoted } from '../../model';
 import { attributePath, DiagnosticError, isUnknown, PlanContext, Planned, Resource, UNKNOWN } from '../../tfplugin';
 import { withGrace } from '../attempts';
 import { explain, isLost } from '../diagnostics';
 import { Connection, Service } from '../service';
 import { sameText } from '../values';
-import { createOnce, updateWithCredentials } from './integration-create';
+import { createOnce } from './integration-create';
 import { asPlanned, fromWire, hideSecretsOf, keptSecrets, NO_SECRETS, ownOf, secretsOf, toCreate, toUpdate } from './integration-mapping';
 import { integrationSchema, IntegrationState } from './integration-schema';
+import { update, updateWithCredentials } from './integration-update';
 import { holds, subscribe, Subscription, subscriptionsOf } from './subscriptions';
 
 export function integrationResource(service: Service): Resource<IntegrationState> {
@@ -37,12 +38,13 @@ export function integrationResource(service: Service): Resource<IntegrationState
       const own = ownOf(planned);
       const exists = (made: Integration) => context.exists(asPlanned(fromWire(made, own, NO_SECRETS), withoutSecrets(planned)));
       const { integration, credentials } = await service.ask('create the integration', context, (connection) =>
-        createOnce(connection, toCreate(planned), context, exists));
+        createOnce(connection, toCreate(planned), context, exists), `integration ${quoted(planned.name as string)}`);
       return asPlanned(fromWire(integration, own, secretsOf(credentials, integration.endpoint)), planned);
     },
 
     async read(state, context) {
-      const integration = await service.ask('read the integration', context, ({ reads }) => reads.get(state.id, context.signal));
+      const subject = state.name === null ? `integration ${quoted(state.id)}` : named(state);
+      const integration = await service.ask('read the integration', context, ({ reads }) => reads.get(state.id, context.signal), subject);
       if (!integration) return null;
       const own = { credentials_version: state.credentials_version, force_destroy: state.force_destroy ?? false };
       const now = fromWire(integration, own, keptSecrets(state, integration.endpoint));
@@ -56,15 +58,19 @@ export function integrationResource(service: Service): Resource<IntegrationState
       const body = toUpdate(planned, prior);
       if (!body) return asPlanned(prior, planned);
       const connection = await service.connect(context);
-      const { client, reads, turns } = connection;
+      const { reads, turns } = connection;
       const { signal } = context;
       const { id } = prior;
       // A rename that was interrupted halfway would leave what the service dropped unsubscribed.
       const change = () => withGrace(signal, async (late) => {
         const before = body.name === undefined ? undefined : await reads.fresh(id, late);
-        const updated = body.regenerate_credentials
-          ? await updateWithCredentials(connection, id, body, late)
-          : await client.integrations.update(id, body, { signal: late });
+        const updated: IntegrationWithCredentials = await (body.regenerate_credentials ? updateWithCredentials : update)(connection, id, body, late)
+          .catch(async (error) => {
+            reads.forget(id);
+            // It may have been carried out all the same, and then the service has dropped what no later run would make again.
+            if (before && isLost(error)) await restoreSubscriptions(connection, subscriptionsOf(before), id, late).catch(() => undefined);
+            throw error;
+          });
         reads.wrote(updated);
         const secrets = updated.credentials ? secretsOf(updated.credentials, updated.endpoint) : keptSecrets(prior, updated.endpoint);
         const state = asPlanned(fromWire(updated, ownOf(planned), secrets), planned);
@@ -77,7 +83,7 @@ export function integrationResource(service: Service): Resource<IntegrationState
       } catch (error) {
         reads.forget(id);
         throw explain('update the integration', error, {
-          subject: `integration ${quoted(prior.name)} (${id})`,
+          subject: named(prior),
           ...(isApiError(error, 'CONFLICT') && body.name !== undefined && { path: attributePath('name'), remedy: NAME_TAKEN }),
           ...(body.regenerate_credentials && isLost(error) && {
             remedy: 'The credentials may have been regenerated, which ends those that Terraform knows. Run terraform apply again.',
@@ -93,7 +99,8 @@ export function integrationResource(service: Service): Resource<IntegrationState
       try {
         await withGrace(context.signal, (late) => client.integrations.delete(state.id, { force: state.force_destroy }, { signal: late }));
       } catch (error) {
-        if (!isApiError(error, 'NOT_FOUND')) throw await undeletable(connection, state, error, context.signal);
+        if (isApiError(error, 'NOT_FOUND') || (isLost(error) && await isGone(connection, state.id, context.signal))) return;
+        throw await undeletable(connection, state, error, context.signal);
       } finally {
         reads.forget(state.id);
       }
@@ -154,8 +161,18 @@ function listed(subscriptions: readonly Subscription[]): string {
   return subscriptions.map(({ kind, key }) => `${kind} ${quoted(key)}`).join(', ');
 }
 
-async function undeletable({ reads }: Connection, { id, name }: IntegrationState, error: unknown, signal: AbortSignal): Promise<unknown> {
-  const subject = `integration ${quoted(name)} (${id})`;
+function named({ id, name }: Pick<IntegrationState, 'id' | 'name'>): string {
+  return `integration ${quoted(name)} (${id})`;
+}
+
+/** Whether an integration is certainly not there. */
+async function isGone({ reads }: Connection, id: string, signal: AbortSignal): Promise<boolean> {
+  return reads.fresh(id, signal).then((now) => now === undefined, () => false);
+}
+
+async function undeletable({ reads }: Connection, state: IntegrationState, error: unknown, signal: AbortSignal): Promise<unknown> {
+  const { id } = state;
+  const subject = named(state);
   const refused = isApiError(error, 'BAD_REQUEST', 'CONFLICT', 'INVALID_REQUEST', 'FORBIDDEN');
   const left = refused ? await reads.fresh(id, signal).then((now) => (now ? subscriptionsOf(now) : []), () => []) : [];
   if (left.length === 0) return explain('delete the integration', error, { subject });
@@ -173,11 +190,11 @@ async function importedId(service: Service, text: string, signal: AbortSignal): 
     const problem = checkObjectId(reference.id);
     if (problem) throw DiagnosticError.of('Invalid import id', `${problem}. Write the integration's id, or name:NAME`);
     // Shared with the read that follows, so it costs no request.
-    const there = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.get(reference.id, signal));
+    const there = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.get(reference.id, signal), `integration ${quoted(reference.id)}`);
     if (there) return reference.id;
     throw notThere(`has the id ${quoted(reference.id)}`);
   }
-  const all = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.list(signal));
+  const all = await service.ask('find the integration to import', { signal }, ({ reads }) => reads.list(signal), `integration ${quoted(reference.name)}`);
   const found = all.find(({ name }) => sameText(name, reference.name));
   if (found) return found.id;
   throw notThere(`is named ${quoted(reference.name)}`);

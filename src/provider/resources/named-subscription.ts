@@ -6,7 +6,7 @@ import { NamedSubscriptionKind } from '../../api';
 import { parseSubscriptionId, quoted, subscriptionId, checkObjectId, checkSubscriptionKey, SubscriptionKind } from '../../model';
 import { DiagnosticError, Resource, Schema } from '../../tfplugin';
 import { Service } from '../service';
-import { holds, Subscription, subscribe, unsubscribe } from './subscriptions';
+import { described, holds, Subscription, subscribe, unsubscribe } from './subscriptions';
 
 /** State of a subscription; its key stands under the kind's name. */
 export interface NamedSubscriptionState {
@@ -24,19 +24,19 @@ export function namedSubscriptionResource(service: Service, kind: NamedSubscript
     async create(planned, context) {
       const subscription = subscriptionOf(planned);
       await service.ask(`make the ${kind} subscription`, context, (connection) =>
-        connection.turns.beside(subscription.integrationId, () => subscribe(connection, subscription, context.signal)));
+        connection.turns.beside(subscription.integrationId, () => subscribe(connection, subscription, context.signal)), described(subscription));
       return stateOf(subscription);
     },
     async read(state, context) {
       const subscription = subscriptionOf(state);
       const integration = await service.ask(`read the ${kind} subscription`, context, ({ reads }) =>
-        reads.get(subscription.integrationId, context.signal));
+        reads.get(subscription.integrationId, context.signal), described(subscription));
       return integration && holds(integration, subscription) ? stateOf(subscription) : null;
     },
     async delete(state, context) {
       const subscription = subscriptionOf(state);
       await service.ask(`end the ${kind} subscription`, context, (connection) =>
-        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)));
+        connection.turns.beside(subscription.integrationId, () => unsubscribe(connection, subscription, context.signal)), described(subscription));
     },
     async importState(id) {
       return stateOf(importedSubscription(kind, id));

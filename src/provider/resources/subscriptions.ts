@@ -79,7 +79,7 @@ export async function subscribe(
   }
 }
 
-/** Ends a subscription. One that is gone already, or whose integration is, is success. */
+/** Ends a subscription. One that is gone already, or whose integration is, is success: after a lost answer too. */
 export async function unsubscribe(connection: Connection, subscription: Subscription, signal: AbortSignal): Promise<void> {
   const { reads } = connection;
   const { integrationId } = subscription;
@@ -89,8 +89,10 @@ export async function unsubscribe(connection: Connection, subscription: Subscrip
       await withGrace(signal, (late) => sendRemoval(connection, subscription, facts!, late));
       break;
     } catch (error) {
-      if (!isApiError(error, 'NOT_FOUND', 'BAD_REQUEST')) throw failed(subscription, error, 'end');
-      const now = await reads.fresh(integrationId, signal);
+      if (!isApiError(error, 'NOT_FOUND', 'BAD_REQUEST') && !isLost(error)) throw failed(subscription, error, 'end');
+      const now = await reads.fresh(integrationId, signal).catch(() => {
+        throw failed(subscription, error, 'end');
+      });
       if (!now || !holds(now, subscription)) break;
       // The integration was renamed since its name was read: the old name found nothing.
       if (now.name === facts.name) throw failed(subscription, error, 'end');
@@ -133,8 +135,13 @@ function shown({ kind, key }: Subscription): string {
   return `${kind} ${quoted(key)}`;
 }
 
+/** A subscription as errors name it. */
+export function described(subscription: Subscription): string {
+  return `${shown(subscription)} for integration ${quoted(subscription.integrationId)}`;
+}
+
 function failed(subscription: Subscription, error: unknown, verb = 'make'): unknown {
-  const subject = `${shown(subscription)} for integration ${quoted(subscription.integrationId)}`;
+  const subject = described(subscription);
   const path = isApiError(error, 'INVALID_REQUEST') && verb === 'make' ? attributePath(keyAttribute(subscription.kind)) : undefined;
   return explain(`${verb} the ${subscription.kind} subscription`, error, { subject, path });
 }

@@ -195,6 +195,15 @@ describe('delete', () => {
     expect(emulator().snapshot().integrations).toEqual([]);
   });
 
+  test.each(['reset-after', 'reset-before'] as const)('whose answers are all lost tells by looking whether it was done: %s', async (connection) => {
+    const core = await Core.start(emulator(), { max_retries: 0 });
+    const kept = await core.apply(TYPE, FIREWALL);
+    emulator().addFault({ method: 'DELETE', connection, times: 100 });
+    if (connection === 'reset-after') await core.destroy(TYPE, kept);
+    else expect((await refusal(core.destroy(TYPE, kept))).message).toContain(`integration "${kept.state.name}" (${kept.state.id})`);
+    expect(emulator().snapshot().integrations).toHaveLength(connection === 'reset-after' ? 0 : 1);
+  });
+
   test('one that is subscribed outside Terraform is kept, unless force_destroy', async () => {
     const core = await Core.start(emulator());
     const kept = await core.apply(TYPE, FIREWALL);

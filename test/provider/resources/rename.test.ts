@@ -48,6 +48,21 @@ describe('a rename', () => {
     expect(subscriptions()).toEqual(before.filter((each) => !each.startsWith('vendor')));
   });
 
+  test.each([
+    ['', {}, 'the rename is done'],
+    [' with new credentials', { credentials_version: '2' }, 'an error'],
+  ])('whose answers are all lost%s loses no subscription', async (_what, more, end) => {
+    emulator().settings({ renameDropsSubscriptions: true });
+    const core = await Core.start(emulator(), { max_retries: 0 });
+    const kept = await subscribed(core);
+    const before = subscriptions();
+    emulator().addFault({ method: 'PATCH', connection: 'reset-after', times: 100 });
+    const renaming = core.apply('crowdsec_integration', { ...EDGE, ...more, name: 'border' }, kept);
+    if (end === 'an error') await refusal(renaming);
+    else expect((await renaming).state.name).toBe('border');
+    expect(subscriptions()).toEqual(before);
+  });
+
   test('that Terraform interrupts still brings back what the service dropped', async () => {
     emulator().settings({ renameDropsSubscriptions: true });
     const core = await Core.start(emulator());

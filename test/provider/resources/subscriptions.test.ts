@@ -75,6 +75,15 @@ describe.each(KINDS)('$kind', ({ kind, list, names, attribute }) => {
     expect(held()).toEqual([]);
   });
 
+  test.each(['reset-after', 'reset-before'] as const)('an unsubscribing whose answers are all lost tells by looking whether it was done: %s', async (connection) => {
+    core = await Core.start(emulator(), { max_retries: 0 });
+    const kept = await core.apply(type, config);
+    emulator().addFault({ method: 'DELETE', connection, times: 100 });
+    if (connection === 'reset-after') await core.destroy(type, kept);
+    else expect((await refusal(core.destroy(type, kept))).message).toContain(`${kind} "${config[attribute]}" for integration "${integration_id}"`);
+    expect(held()).toHaveLength(connection === 'reset-after' ? 0 : 1);
+  });
+
   test('what does not exist at the service is named with the argument', async () => {
     const missing = kind === 'cve' ? 'CVE-1999-99999' : kind === 'blocklist' ? '0'.repeat(24) : 'No such thing';
     const refused = await refusal(core.apply(type, { ...config, [attribute]: missing }));

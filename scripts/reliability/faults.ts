@@ -1,0 +1,61 @@
+/** An outcome for each mode, or why a fault makes no sense with an operation. */
+type Entry = { readonly [mode: string]: string } | string;
+
+/** What test/faults/results.json holds. */
+interface Results {
+  readonly date: string;
+  readonly engine: string;
+  readonly faults: readonly string[];
+  readonly groups: { readonly [group: string]: { readonly [operation: string]: { readonly [fault: string]: Entry } } };
+}
+
+const SIGNS: { readonly [outcome: string]: string } = { 'not noticed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
+
+const LEGEND = `| sign | the first run |
+|---|---|
+| \`=\` | went well, as if nothing were wrong |
+| \`R\` | went well after asking again |
+| \`T\` | went well, and took over what a lost answer was about, with a warning |
+| \`E\` | ended with an error that names operation, object and remedy; the second run did what was left |
+| – | was not made: the two make no sense together |
+
+Of two signs the first is for a fault that strikes once, the second for one that lasts until the first run has ended.`;
+
+export function renderFaults({ date, engine, faults, groups }: Results): string {
+  const entries = Object.values(groups).flatMap((operations) => Object.values(operations).flatMap((byFault) => Object.values(byFault)));
+  const runs = entries.flatMap((entry) => (typeof entry === 'string' ? [] : Object.keys(entry))).length;
+  const tables = Object.values(groups).map((operations) => tableOf(faults, operations));
+  return [`Run at full length on ${date} with ${engine}: ${runs} runs.`, LEGEND, ...tables, leftOut(groups)].join('\n\n');
+}
+
+function tableOf(faults: readonly string[], operations: Results['groups'][string]): string {
+  const names = Object.keys(operations);
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    row(['', ...names]),
+    row(['---', ...names.map(() => '---')]),
+    ...faults.map((fault) => row([fault, ...names.map((name) => signsOf(operations[name][fault]))])),
+  ].join('\n');
+}
+
+function signsOf(entry: Entry): string {
+  if (typeof entry === 'string') return '–';
+  return ['once', 'lasting'].filter((mode) => mode in entry).map((mode) => SIGNS[entry[mode]]).join(' ');
+}
+
+function leftOut(groups: Results['groups']): string {
+  const pairs = new Map<string, { readonly faults: Set<string>; readonly operations: Set<string> }>();
+  for (const operations of Object.values(groups)) {
+    for (const [operation, byFault] of Object.entries(operations)) {
+      for (const [fault, entry] of Object.entries(byFault)) {
+        if (typeof entry !== 'string') continue;
+        const pair = pairs.get(entry) ?? { faults: new Set(), operations: new Set() };
+        pairs.set(entry, pair);
+        pair.faults.add(fault);
+        pair.operations.add(operation);
+      }
+    }
+  }
+  const lines = [...pairs].map(([reason, { faults, operations }]) => `- ${reason}: ${[...faults].join(', ')} with ${[...operations].join(', ')}`);
+  return ['Why some were not made:', lines.join('\n')].join('\n\n');
+}
