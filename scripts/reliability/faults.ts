@@ -9,11 +9,11 @@ interface Results {
   readonly groups: { readonly [group: string]: { readonly [operation: string]: { readonly [fault: string]: Entry } } };
 }
 
-const SIGNS: { readonly [outcome: string]: string } = { 'not noticed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
+const SIGNS: { readonly [outcome: string]: string } = { 'unharmed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
 
 const LEGEND = `| sign | the first run |
 |---|---|
-| \`=\` | went well, as if nothing were wrong |
+| \`=\` | went well without asking again: nothing was harmed, or a look showed that it had been done |
 | \`R\` | went well after asking again |
 | \`T\` | went well, and took over what a lost answer was about, with a warning |
 | \`E\` | ended with an error that names operation, object and remedy; the second run did what was left |

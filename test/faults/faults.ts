@@ -82,7 +82,7 @@ export const FAULTS: readonly FaultKind[] = [
     advises: LATER,
     armed: () => ({ status: 502, headers: { 'content-type': 'text/html' }, body: '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>' }),
   },
-  { name: '503', modes: BOTH, armed: () => ({ status: 503 }), advises: LATER },
+  { name: '503 before processing', modes: BOTH, armed: () => ({ status: 503 }), advises: LATER },
   { name: 'truncated JSON', modes: BOTH, armed: () => ({ connection: 'truncate' }), unfit: hasBody, advises: NETWORK },
   { name: 'empty body', modes: BOTH, armed: () => ({ body: '' }), unfit: hasBody, advises: SERVICE },
   { name: 'a field missing', modes: LASTING, armed: (operation) => change(operation, { [operation.field!]: null }), unfit: hasField, advises: SERVICE },

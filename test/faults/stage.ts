@@ -11,7 +11,7 @@ import { CommandResult, processesLeftIn, unwrap, Workspace } from '../support/te
  * What came of a cell. `not noticed`: the first run succeeded as if nothing were wrong. `retried`: it succeeded, and asked more often.
  * `taken over`: it succeeded, and took over what a lost answer was about. `refused`: it ended with an error, and the second run did it.
  */
-export type Outcome = 'not noticed' | 'retried' | 'taken over' | 'refused';
+export type Outcome = 'unharmed' | 'retried' | 'taken over' | 'refused';
 
 /** Longest that a first run may take before it counts as one that does not end by itself. */
 const PATIENCE_MS = 60_000;
@@ -85,7 +85,7 @@ export class Stage {
     await this.expectAllInPlace();
     if (first.code !== 0) return 'refused';
     if (shown.includes('taken over after a lost answer')) return 'taken over';
-    return asked > (this.operation.requests ?? 1) && !fault?.harmless ? 'retried' : 'not noticed';
+    return asked > (this.operation.requests ?? 1) && !fault?.harmless ? 'retried' : 'unharmed';
   }
 
   /** Everything as it was when the operation had been prepared. */
