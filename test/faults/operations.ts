@@ -158,7 +158,8 @@ const subscribing: readonly Operation[] = KINDS.flatMap((kind): Operation[] => [
     before: () => edge(),
     main: (facts) => edge() + subscription(kind, facts),
     says: {
-      operation: new RegExp(`Unable to make the ${kind.kind} subscription`),
+      // The catalogue is asked for a blocklist first, whenever Terraform plans it: also in an apply.
+      operation: new RegExp(`Unable to (make|check) the ${kind.kind} subscription`),
       object: (facts) => `${kind.kind} "${kind.key(facts)}" for integration "${facts.ids.edge}"`,
     },
     holds: (facts) => [`edge plain_text ${kind.kind}/${kind.key(facts)}`],

@@ -29,7 +29,7 @@ export function blocklistSubscriptionResource(service: Service): Resource<State>
       await service.ask('check the blocklist subscription', context, async (connection) => {
         await checkBlocklist(connection, planned.blocklist_id, context);
         if (context.configured('remediation') === null) await checkRemediation(connection, planned, context);
-      }, isUnknown(planned.blocklist_id) ? undefined : `blocklist "${planned.blocklist_id}"`);
+      }, isUnknown(planned.integration_id) || isUnknown(planned.blocklist_id) ? undefined : described(subscriptionOf(planned)));
     },
 
     async create(planned, context) {
