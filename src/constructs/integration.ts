@@ -4,7 +4,7 @@ import * as bindings from '../bindings';
 import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
-import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, stackMates } from '../synth';
+import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, StackRegister } from '../synth';
 import { invalidPrefix, nameTaken, noList, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
@@ -102,6 +102,9 @@ export interface IntegrationProps {
    */
   readonly provider?: CrowdsecProvider;
 }
+
+/** Names are free only once. */
+const INTEGRATIONS = new StackRegister<Integration>();
 
 /** An endpoint at CrowdSec that serves the blocklists it subscribes to, in the form that one kind of firewall reads. */
 export class Integration extends IntegrationBase {
@@ -242,6 +245,7 @@ export class Integration extends IntegrationBase {
       Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is no limit; give a whole number of at least 0`
     ));
     onValidate(this, () => repeatedSubscriptions(this));
+    INTEGRATIONS.note(this);
     onValidate(this, () => this.checkNameIsFree(props.name));
     onSynthesis(this, () => {
       if (subscriptionsOf(this).length === 0) Annotations.of(this).addWarning(withoutSubscription(this));
@@ -251,8 +255,7 @@ export class Integration extends IntegrationBase {
   /** The first of several with one name is fine: the others are told. */
   private checkNameIsFree(name: string): string[] {
     if (!isKnown(name)) return [];
-    const others = stackMates(this).filter((node): node is Integration => node instanceof Integration);
-    const first = others.find((other) => other.resource.nameInput === name && other.provider === this.provider);
+    const first = INTEGRATIONS.find(this, (other) => other.resource.nameInput === name && other.provider === this.provider);
     return first && first !== this ? [nameTaken(this, name, first)] : [];
   }
 }

@@ -1,7 +1,7 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import * as bindings from '../bindings';
-import { inSameStack, onValidate, stackMates } from '../synth';
+import { inSameStack, isInTree, onValidate, stackMates } from '../synth';
 import { noProvider, noProviderConstruct, providerOfOtherStack } from './errors';
 import { CrowdsecProvider } from './provider';
 
@@ -14,8 +14,20 @@ export function providerFor(construct: IConstruct, provider?: CrowdsecProvider):
   if (provider && !TerraformProvider.isTerraformProvider(provider.terraformProvider)) throw new Error(noProviderConstruct(construct));
   onValidate(construct, () => {
     if (provider) return inSameStack(construct, provider) ? [] : [providerOfOtherStack(construct, provider)];
-    const own = stackMates(construct).some((node) => node instanceof bindings.CrowdsecProvider && node.alias === undefined);
-    return own ? [] : [noProvider(construct, TerraformStack.of(construct).node.path)];
+    const stack = TerraformStack.of(construct);
+    return hasOwnProvider(stack) ? [] : [noProvider(construct, stack.node.path)];
   });
   return provider?.terraformProvider;
+}
+
+/** The provider that a stack was last seen to have: looking for it anew for each of many constructs takes their square. */
+const SEEN = new WeakMap<TerraformStack, bindings.CrowdsecProvider>();
+
+function hasOwnProvider(stack: TerraformStack): boolean {
+  const isOwn = (node: IConstruct): node is bindings.CrowdsecProvider => node instanceof bindings.CrowdsecProvider && node.alias === undefined;
+  const seen = SEEN.get(stack);
+  if (seen && isOwn(seen) && isInTree(seen)) return true;
+  const own = stackMates(stack).find(isOwn);
+  if (own) SEEN.set(stack, own);
+  return own !== undefined;
 }

@@ -23,7 +23,9 @@ export function noteSubscription(construct: IConstruct, integration: IIntegratio
 
 /** Notes a subscription once more: asked for twice, but the construct is the one that was there. */
 export function noteRepeat(construct: IConstruct, integration: IIntegration, kind: SubscriptionKind, key: string): void {
-  ENTRIES.set(integration, [...subscriptionsOf(integration), { kind, key, construct }]);
+  const entries = ENTRIES.get(integration);
+  if (entries) entries.push({ kind, key, construct });
+  else ENTRIES.set(integration, [{ kind, key, construct }]);
 }
 
 export function subscriptionsOf(integration: IConstruct): readonly Entry[] {
@@ -41,7 +43,9 @@ export function repeatedSubscriptions(integration: IConstruct): string[] {
   const groups = new Map<string, Entry[]>();
   for (const entry of known) {
     const name = `${entry.kind} ${entry.key}`;
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
+    const group = groups.get(name);
+    if (group) group.push(entry);
+    else groups.set(name, [entry]);
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)

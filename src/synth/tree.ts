@@ -22,3 +22,26 @@ export function inSameStack(a: IConstruct, b: IConstruct): boolean {
 export function stackMates(of: IConstruct): IConstruct[] {
   return TerraformStack.of(of).node.findAll().filter((node) => inSameStack(node, of));
 }
+
+/** Whether a construct is still where it was made: the toolkit can take children out again. */
+export function isInTree(construct: IConstruct): boolean {
+  const { scope, id } = construct.node;
+  return !scope || (scope.node.tryFindChild(id) === construct && isInTree(scope));
+}
+
+/** Constructs of one kind, by stack, as they note themselves: to look through the whole stack for each of many takes its square. */
+export class StackRegister<T extends IConstruct> {
+  private readonly noted = new WeakMap<TerraformStack, T[]>();
+
+  note(construct: T): void {
+    const stack = TerraformStack.of(construct);
+    const there = this.noted.get(stack);
+    if (there) there.push(construct);
+    else this.noted.set(stack, [construct]);
+  }
+
+  /** The first of a construct's stack that is still there and fits. */
+  find(of: IConstruct, fits: (construct: T) => boolean): T | undefined {
+    return this.noted.get(TerraformStack.of(of))?.find((construct) => fits(construct) && isInTree(construct));
+  }
+}

@@ -94,6 +94,14 @@ describe('CrowdsecProvider', () => {
     ]);
   });
 
+  test('a provider that was taken out again', () => {
+    const removed = new CrowdsecProvider(stack, 'crowdsec');
+    new Integration(stack, 'edge', { outputFormat: OutputFormat.F5 });
+    expect(problemsOf(stack)).toEqual([]);
+    stack.node.tryRemoveChild(removed.node.id);
+    expect(problemsOf(stack)).toEqual([expect.stringMatching(/^production\/edge needs a CrowdsecProvider/)]);
+  });
+
   test('what is no provider is refused, not ignored', () => {
     const provider = new CrowdsecProvider(stack, 'crowdsec').terraformProvider as never;
     expect(() => new Integration(stack, 'edge', { outputFormat: OutputFormat.F5, provider }))
