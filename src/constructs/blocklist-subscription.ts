@@ -26,8 +26,7 @@ export class BlocklistSubscription extends Construct {
   readonly integration: IIntegration;
   /** Id of the blocklist. */
   readonly blocklistId: string;
-  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/BLOCKLIST_ID`. */
-  readonly subscriptionId: string;
+  private readonly resource: bindings.BlocklistSubscription;
 
   constructor(scope: Construct, id: string, props: BlocklistSubscriptionProps) {
     super(scope, id);
@@ -36,10 +35,14 @@ export class BlocklistSubscription extends Construct {
     const { blocklistId } = props;
     // The service demands one from remediation components.
     const remediation = props.remediation ?? (props.integration.outputFormat === OutputFormat.REMEDIATION_COMPONENT ? 'ban' : undefined);
-    const resource = new bindings.BlocklistSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), blocklistId, remediation });
-    this.subscriptionId = resource.id;
+    this.resource = new bindings.BlocklistSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), blocklistId, remediation });
     checkProp(this, 'blocklistId', blocklistId, checkObjectId);
     checkProp(this, 'remediation', remediation, (value) => (value.trim() ? undefined : 'it is empty; leave it out or name one, such as "ban"'));
     noteSubscription(this, props.integration, 'blocklistId', 'blocklist', blocklistId);
+  }
+
+  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/BLOCKLIST_ID`. */
+  get subscriptionId(): string {
+    return this.resource.id;
   }
 }

@@ -16,15 +16,18 @@ export class FingerprintSubscription extends Construct {
   readonly integration: IIntegration;
   /** Id of the fingerprint rule. */
   readonly fingerprint: string;
-  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/FINGERPRINT`. */
-  readonly subscriptionId: string;
+  private readonly resource: bindings.FingerprintSubscription;
 
   constructor(scope: Construct, id: string, props: FingerprintSubscriptionProps) {
     super(scope, id);
     this.integration = props.integration;
     this.fingerprint = props.fingerprint;
-    const resource = new bindings.FingerprintSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), fingerprint: props.fingerprint });
-    this.subscriptionId = resource.id;
+    this.resource = new bindings.FingerprintSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), fingerprint: props.fingerprint });
     noteSubscription(this, props.integration, 'fingerprint', 'fingerprint', props.fingerprint);
+  }
+
+  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/FINGERPRINT`. */
+  get subscriptionId(): string {
+    return this.resource.id;
   }
 }

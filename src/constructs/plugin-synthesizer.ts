@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack } from 'cdktf';
 import { cliConfigProblem, placePlugin, PluginError, pluginsOf } from '../plugin';
@@ -15,7 +16,8 @@ class PluginSynthesizer implements IStackSynthesizer {
   }
 
   synthesize(session: ISynthesisSession): void {
-    const folder = join(session.outdir, session.manifest.forStack(this.stack).workingDirectory);
+    const { workingDirectory, synthesizedStackPath } = session.manifest.forStack(this.stack);
+    const folder = join(session.outdir, workingDirectory);
     const [provider] = this.providers;
     // Relative to the folder in which Terraform runs, so that one entry serves every stack, wherever the app lies.
     const hidden = cliConfigProblem(pluginsOf('.'));
@@ -24,15 +26,16 @@ class PluginSynthesizer implements IStackSynthesizer {
     this.inner.synthesize(session);
     const platforms = [...new Set(this.providers.flatMap((one) => one.platforms))];
     try {
-      placePlugin(folder, platforms, this.requiredProviders());
+      placePlugin(folder, platforms, this.requiredProviders(join(session.outdir, synthesizedStackPath)));
     } catch (error) {
       throw error instanceof PluginError ? new Error(pluginNotPlaced(provider, error.message)) : error;
     }
   }
 
-  /** Every provider of the stack, overrides and those of Aspects included. */
-  private requiredProviders(): { source: string; version?: string }[] {
-    return Object.values(this.stack.toTerraform().terraform.required_providers);
+  /** Every provider of the stack, overrides and those of Aspects included: as written, unless that was HCL. To render a large stack again takes long. */
+  private requiredProviders(file: string): { source: string; version?: string }[] {
+    const { terraform } = file.endsWith('.json') ? JSON.parse(readFileSync(file, 'utf8')) : this.stack.toTerraform();
+    return Object.values(terraform.required_providers);
   }
 }
 

@@ -16,15 +16,18 @@ export class VendorSubscription extends Construct {
   readonly integration: IIntegration;
   /** Name of the vendor. */
   readonly vendor: string;
-  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/VENDOR`. */
-  readonly subscriptionId: string;
+  private readonly resource: bindings.VendorSubscription;
 
   constructor(scope: Construct, id: string, props: VendorSubscriptionProps) {
     super(scope, id);
     this.integration = props.integration;
     this.vendor = props.vendor;
-    const resource = new bindings.VendorSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), vendor: props.vendor });
-    this.subscriptionId = resource.id;
+    this.resource = new bindings.VendorSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), vendor: props.vendor });
     noteSubscription(this, props.integration, 'vendor', 'vendor', props.vendor);
+  }
+
+  /** Id in Terraform, as `terraform import` takes it: `INTEGRATION_ID/VENDOR`. */
+  get subscriptionId(): string {
+    return this.resource.id;
   }
 }
