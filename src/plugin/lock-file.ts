@@ -9,8 +9,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PLUGIN_SOURCE, PLUGIN_VERSION } from './address';
-import { PluginError } from './errors';
-import { codeOf, readIfThere, replaceFile } from './files';
+import { PluginError, remedyFor } from './errors';
+import { codeOf, readIfThere, removeOldDrafts, replaceFile } from './files';
 import { satisfies } from './version-constraint';
 
 const DEFAULT_HOSTS = /^registry\.(terraform\.io|opentofu\.org)\//;
@@ -34,17 +34,18 @@ export function writeLockFile(folder: string, placed: string, required: readonly
   const file = join(folder, '.terraform.lock.hcl');
   const before = readIfThere(file)?.toString() ?? '';
   const hash = hashOfFolder(placed);
-  let text = before.replace(ANNOUNCEMENT, '');
+  let text = wholePartOf(before).replace(ANNOUNCEMENT, '');
   for (const entry of entriesOf(text)) {
     if (!stillHolds(entry, hash, required)) text = text.replace(entry.text, '');
   }
   if (!text.includes(`provider "${PLUGIN_SOURCE}"`)) text += ownEntry(hash);
   text += announcement(required.map(({ source }) => fullSource(source)).filter((source) => source !== PLUGIN_SOURCE));
+  removeOldDrafts(folder);
   if (text === before) return;
   try {
     replaceFile(file, text, 0o644);
   } catch (error) {
-    throw new PluginError(`cannot write ${file} (${codeOf(error)})`, 'make it writable for the user who runs this command');
+    throw new PluginError(`cannot write ${file} (${codeOf(error)})`, remedyFor(error, 'make it writable for the user who runs this command'));
   }
 }
 
@@ -56,6 +57,26 @@ function hashOfFolder(folder: string): string {
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
     .map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`);
   return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
+}
+
+/** A file that was cut off, by a full disk say, up to where it is whole: of one with a fragment at its end Terraform reads nothing. */
+function wholePartOf(lockFile: string): string {
+  const lines = lockFile.split(/(?<=\n)/);
+  let open: { readonly line: number; readonly closing: string } | undefined;
+  lines.forEach((line, at) => {
+    const end = line.trimEnd();
+    if (open) {
+      if (end === open.closing) open = undefined;
+    } else if (line.startsWith('provider ') && !end.endsWith('}')) {
+      open = { line: at, closing: '}' };
+    } else if (line.startsWith('/*') && !end.endsWith('*/')) {
+      open = { line: at, closing: '*/' };
+    }
+  });
+  if (open) return lines.slice(0, open.line).join('');
+  const last = lines[lines.length - 1];
+  if (last === '' || last.endsWith('\n')) return lockFile;
+  return /^#|[}/]$/.test(last) && last !== '/' ? `${lockFile}\n` : lines.slice(0, -1).join('');
 }
 
 interface Entry {

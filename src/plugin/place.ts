@@ -1,8 +1,8 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BUILT_PLUGIN, PLUGIN_FILE, PLUGIN_FILE_PREFIX, pluginFolder } from './address';
-import { PluginError } from './errors';
-import { codeOf, readIfThere, replaceFile } from './files';
+import { PluginError, remedyFor } from './errors';
+import { codeOf, readIfThere, removeOldDrafts, replaceFile } from './files';
 import { checkPlatform, thisPlatform } from './platform';
 
 /** A plugin's file and what became of it. */
@@ -41,6 +41,7 @@ function placeIn(folder: string, content: Buffer): PlacedPlugin {
   try {
     mkdirSync(folder, { recursive: true });
     refuseRivals(folder);
+    removeOldDrafts(dirname(folder));
     const present = readIfThere(file);
     if (present?.equals(content)) {
       makeExecutable(file);
@@ -53,7 +54,7 @@ function placeIn(folder: string, content: Buffer): PlacedPlugin {
     if (error instanceof PluginError) throw error;
     throw new PluginError(
       `cannot write the crowdsec plugin to ${folder} (${codeOf(error)})`,
-      'make that folder writable for the user who runs this command, or choose another folder',
+      remedyFor(error, 'make that folder writable for the user who runs this command, or choose another folder'),
     );
   }
 }
