@@ -48,8 +48,8 @@ export class CdktfApp {
   }
 
   /** Starts the toolkit as a shell starts a job: in a process group of its own, which Ctrl-C reaches as a whole. */
-  start(args: readonly string[]): Job {
-    return startJob(CDKTF, args, { cwd: this.dir, env: this.env });
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Job {
+    return startJob(CDKTF, args, { cwd: this.dir, env: { ...this.env, ...env } });
   }
 
   async cdktf(...args: string[]): Promise<CommandResult> {
