@@ -1,4 +1,5 @@
 import { renderFaults } from './faults';
+import { renderKill } from './kill';
 
 /** Turns a suite's results.json into Markdown. */
 export type Renderer = (results: any) => string;
@@ -6,4 +7,5 @@ export type Renderer = (results: any) => string;
 /** By the suite's folder under test. */
 export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {
   faults: renderFaults,
+  kill: renderKill,
 };

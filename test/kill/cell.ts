@@ -40,7 +40,7 @@ export async function dieAndRecover(bed: Bed, operation: Operation, death: Death
   }
   const left = await processesLeftIn(bed.dir, LONGEST_MS);
   if (!death.waits) await letGo(service, step, moment);
-  await job.ended;
+  expect(unwrap(await job.ended)).toContain(death.says ?? '');
   expect({ 'processes left after two seconds': left }).toEqual({ 'processes left after two seconds': [] });
   const emptied = bed.putBackupInPlace();
   await expectReadable(bed);

@@ -8,10 +8,13 @@ export interface Death {
   strike(bed: Bed, job: Job): Promise<void>;
   /** Whether the program then still waits for the answer that is held. */
   readonly waits?: boolean;
+  /** What the user then sees; docs/errors.md says what it means. */
+  readonly says?: string;
 }
 
 export const PLUGIN_KILLED: Death = {
   name: 'SIGKILL to the plugin',
+  says: 'Plugin did not respond',
   async strike({ dir }) {
     const plugins = processesIn(dir).filter((pid) => commandLineOf(pid).includes('terraform-provider-crowdsec'));
     if (plugins.length === 0) throw new Error('no plugin runs');

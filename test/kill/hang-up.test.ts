@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { anyBlocklist, cdktfMain, NAME, VENDOR } from './operations';
 import { CdktfApp } from '../support/cdktf-app';
 import { Service } from '../support/service';
 import { processesLeftIn, TERRAFORM, Workspace } from '../support/terraform';
-import { anyBlocklist, cdktfMain, NAME, VENDOR } from './operations';
 
 /** The wrapper that docs/reliability.md shows, for the Terraform of this test. */
 function wrapper(): string {

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Service } from '../support/service';
-import { unwrap, Workspace } from '../support/terraform';
 import { Disk } from './disk';
 import { anyBlocklist, NAME, terraformMain, VENDOR } from './operations';
+import { Service } from '../support/service';
+import { unwrap, Workspace } from '../support/terraform';
 
 const NO_DISK = Disk.problem();
 const onDisk = NO_DISK === undefined ? test : test.skip;
