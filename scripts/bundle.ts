@@ -5,6 +5,7 @@
  */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { billOfMaterials } from './build/bill-of-materials';
 import { bundle, bundleProvider, doorsFromLib, NEWEST_SYNTAX, PARSED_BY_OLD_NODE, QUICK_TO_PARSE, ROOT } from './build/bundle';
 import { declarationsOf } from './build/declarations';
 import { nodeCheck, nodeCheckOfEntry } from './build/heads';
@@ -34,6 +35,14 @@ async function main(): Promise<void> {
   write('emulator/index.js', nodeCheckOfEntry('cdktf-crowdsec/emulator') + emulator.code);
   write('api/index.js', nodeCheckOfEntry('cdktf-crowdsec/api') + api.code);
   write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(ROOT, [provider, cli, sophos, emulator, api].flatMap(({ metafiles }) => metafiles)));
+  write('sbom.cdx.json', billOfMaterials(ROOT, {
+    'provider/main.js': provider.metafiles,
+    'provider/plugin.cjs': provider.metafiles,
+    'cli/main.js': cli.metafiles,
+    'sophos/main.js': sophos.metafiles,
+    'emulator/index.js': emulator.metafiles,
+    'api/index.js': api.metafiles,
+  }));
   for (const [file, text] of declarations) write(file, text);
 }
 

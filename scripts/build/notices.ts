@@ -12,7 +12,8 @@ export function thirdPartyNotices(root: string, metafiles: readonly Metafile[]):
   return `The files under lib contain these packages.\n\n${[...new Set(notices)].sort().join(`\n${RULE}\n\n`)}`;
 }
 
-function packageFolder(input: string): string | undefined {
+/** The folder of the package that a file of a bundle is from; nothing where it is ours. */
+export function packageFolder(input: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
 }
 
