@@ -204,7 +204,7 @@ export interface ClientOptions {
   readonly maxRetries?: number;
   /** Default: unlimited. */
   readonly requestsPerSecond?: number;
-  /** Certificates in PEM, trusted beside the system's. */
+  /** Certificates in PEM, trusted beside those that Node.js knows. */
   readonly caCertificatePem?: string;
   /** Who asks, for the `User-Agent`. Default `cdktf-crowdsec`. */
   readonly userAgent?: string;

@@ -19,7 +19,7 @@ export interface CrowdsecProviderConfig {
   */
   readonly apiUrl?: string;
   /**
-  * Certificates in PEM form that are trusted beside the system's own, for a proxy that ends TLS. Default: none.
+  * Certificates in PEM form that are trusted beside those that Node.js knows, for a proxy that ends TLS. Default: none.
   *
   * Terraform name: `ca_certificate_pem`
   */

@@ -46,7 +46,7 @@ export interface CrowdsecProviderProps {
   readonly requestsPerSecond?: number;
 
   /**
-   * Certificates in PEM form that are trusted beside the system's, for a proxy that ends TLS.
+   * Certificates in PEM form that are trusted beside those that Node.js knows, for a proxy that ends TLS.
    * @default - none
    */
   readonly caCertificatePem?: string;

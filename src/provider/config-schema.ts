@@ -62,7 +62,7 @@ export const configSchema: Schema = {
     ca_certificate_pem: {
       type: STRING,
       optional: true,
-      description: 'Certificates in PEM form that are trusted beside the system\'s own, for a proxy that ends TLS. Default: none.',
+      description: 'Certificates in PEM form that are trusted beside those that Node.js knows, for a proxy that ends TLS. Default: none.',
       validators: [text(checkCertificates)],
     },
   },

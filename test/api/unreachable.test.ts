@@ -1,5 +1,7 @@
 import dns from 'node:dns';
+import { readFileSync } from 'node:fs';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Identity, makeCertificates, selfSigned, TestAuthority } from './certificates';
 import { closedPort, listen, optionsFor, rejection } from './server';
@@ -204,6 +206,14 @@ describe('each failure of the network has its own message', () => {
       .map(([other]) => `${what} reads like ${other}`));
     expect(shared).toEqual([]);
     expect(new Set(said.values()).size).toBe(ROWS.length);
+  });
+
+  test('and docs/errors.md quotes what they say', () => {
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'errors.md'), 'utf8');
+    const rows = page.slice(page.indexOf('## `CONNECTION_FAILED`'), page.indexOf('## `TIMED_OUT`')).match(/^\| `.*?(?= \|)/gm) ?? [];
+    const quotes = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, quote]) => quote));
+    expect(quotes.length).toBeGreaterThan(20);
+    expect(quotes.filter((quote) => ![...said.values()].some((message) => quote.split(' … ').every((part) => message.includes(part))))).toEqual([]);
   });
 });
 
