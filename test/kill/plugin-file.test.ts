@@ -2,10 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Disk } from './disk';
+import { cdktfMain } from './operations';
 import { Package } from './package';
 import { placePlugin, pluginsOf, thisPlatform } from '../../src/plugin';
 import { BUILT_PLUGIN, PLUGIN_FILE, PLUGIN_SOURCE, pluginFolder } from '../../src/plugin/address';
 import { writeLockFile } from '../../src/plugin/lock-file';
+import { CdktfApp } from '../support/cdktf-app';
 import { cleanEnvironment, run, temporaryFolder, TERRAFORM } from '../support/terraform';
 
 const NO_DISK = Disk.problem();
@@ -151,6 +153,36 @@ describe('a process that may write no file of that size (ulimit -f)', () => {
     expect((await ours.place(folder, { before: limited })).code).toBe(1);
     expect([readFileSync(placeIn(folder)).equals(other.plugin), strayIn(folder)]).toEqual([true, []]);
     await expectInitialises(folder);
+  });
+});
+
+describe('an app of the toolkit', () => {
+  let app: CdktfApp;
+  beforeEach(() => {
+    app = new CdktfApp({ url: 'http://127.0.0.1:9/v1', apiKey: 'none' });
+    app.write('main.js', cdktfMain('first', '0123456789abcdef01234567'));
+  });
+  afterEach(() => app.end());
+  const synthesise = (...before: string[]) => {
+    const [program, ...args] = [...before, process.execPath, 'main.js'];
+    return run(program, args, { cwd: app.dir });
+  };
+
+  test('that is synthesised by three processes at once: plugin and lock file are whole', async () => {
+    const ended = await Promise.all([synthesise(), synthesise(), synthesise()]);
+    expect(ended.map(({ code, output }) => [code, output])).toEqual(ended.map(() => [0, '']));
+    const stack = app.stackFolder('edge');
+    expect(readFileSync(placeIn(stack)).equals(readFileSync(BUILT_PLUGIN))).toBe(true);
+    const { code, output } = await run(TERRAFORM, ['init', '-no-color'], { cwd: stack, env: cleanEnvironment() });
+    expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  });
+
+  test('that cannot write its plugin names the construct, the folder and the way out', async () => {
+    const { code, output } = await synthesise('sh', '-c', 'ulimit -f 64; exec "$@"', 'sh');
+    expect(code).not.toBe(0);
+    for (const text of ['edge/crowdsec', dirname(placeIn(app.stackFolder('edge'))), '(EFBIG)', 'raise the limit']) {
+      expect(output.replace(/\s+/g, ' ')).toContain(text.replace(`${app.dir}/`, ''));
+    }
   });
 });
 
