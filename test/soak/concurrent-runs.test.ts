@@ -36,10 +36,11 @@ async function prepared(name: string, main: string): Promise<Workspace> {
 }
 
 /** A number of integrations, each with one subscription. */
-function many(prefix: string, count: number, change: { readonly name?: string; readonly credentials_version?: string } = {}): string {
+function many(prefix: string, count: number, { suffix = '', version }: { readonly suffix?: string; readonly version?: string } = {}): string {
+  const name = `${prefix}-\${count.index}${suffix}`;
   return JSON.stringify({
     resource: {
-      crowdsec_integration: { all: { count, name: `${prefix}-\${count.index}${change.name ?? ''}`, output_format: 'plain_text', ...change.credentials_version && change } },
+      crowdsec_integration: { all: { count, name, output_format: 'plain_text', ...(version && { credentials_version: version }) } },
       crowdsec_vendor_subscription: { all: { count, integration_id: '${crowdsec_integration.all[count.index].id}', vendor: 'Microsoft' } },
     },
   });
@@ -71,9 +72,9 @@ test('two stacks of one organisation: what the other makes, renames, rotates and
   let shifts = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const work = async () => {
-      other.write('main.tf.json', many('other', 40, { name: `-${round}` }));
+      other.write('main.tf.json', many('other', 40, { suffix: `-${round}` }));
       await other.apply();
-      other.write('main.tf.json', many('other', 40, { name: `-${round}`, credentials_version: String(round) }));
+      other.write('main.tf.json', many('other', 40, { suffix: `-${round}`, version: String(round) }));
       await other.apply();
       await other.destroy();
       await other.apply();
