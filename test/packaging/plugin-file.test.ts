@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placePlugin } from '../../src/plugin';
 import { inTemporaryFolder } from '../plugin/support';
@@ -45,7 +45,7 @@ describe('the plugin\'s file', () => {
     const pretend = join(folder.path, 'pretend-old.cjs');
     writeFileSync(pretend, PRETEND_OLD);
     expect(await validate({ NODE_OPTIONS: `--require ${pretend}` })).toContain(
-      `Unrecognized remote plugin message: the crowdsec provider needs Node.js 20.9 or newer; this is v14.21.3 at ${process.execPath}`);
+      `Unrecognized remote plugin message: the crowdsec provider needs Node.js 20.9 or newer; this is v14.21.3 at ${realpathSync(await whereIs('node'))}`);
   });
 
   test('holds no path of the machine that built it', () => {
