@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Disk } from './disk';
 import { cdktfMain } from './operations';
@@ -154,6 +154,14 @@ describe('a process that may write no file of that size (ulimit -f)', () => {
     expect([readFileSync(placeIn(folder)).equals(other.plugin), strayIn(folder)]).toEqual([true, []]);
     await expectInitialises(folder);
   });
+});
+
+test('cdktf-crowdsec install that cannot write says where, why and the way out, and ends with 1', async () => {
+  const command = [process.execPath, resolve(__dirname, '..', '..', 'bin', 'cdktf-crowdsec'), 'install', '--dir', folder];
+  const { code, stdout, stderr } = await run('sh', ['-c', 'ulimit -f 64; exec "$@"', 'sh', ...command]);
+  expect([code, stdout]).toEqual([1, '']);
+  for (const text of [`cannot write the crowdsec plugin to ${folder}`, '(EFBIG)', 'raise the limit']) expect(stderr).toContain(text);
+  expect(strayIn(folder)).toEqual([]);
 });
 
 describe('an app of the toolkit', () => {
