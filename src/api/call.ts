@@ -8,6 +8,7 @@ import { RETRY_DEFAULTS, withRetries, type Attempt } from './retry';
 import { badStatus, told } from './statuses';
 import { TransportFailure, type Transport, type TransportAnswer } from './transport';
 import type { Credentials, RequestLine } from './types';
+import { LONGEST_PATH_TEXT } from '../model';
 
 type QueryValue = string | number | boolean | readonly string[];
 
@@ -146,6 +147,8 @@ function problemOf(request: CallRequest): string | undefined {
     if (segment === '') return 'an id or name in the path is empty';
     if (segment === '.' || segment === '..') return `"${segment}" cannot be part of a path`;
     if (encode(segment) === '') return 'an id or name in the path is no valid Unicode';
+    const { length } = encode(segment);
+    if (length > LONGEST_PATH_TEXT) return `an id or name takes ${length} characters in the path; ${LONGEST_PATH_TEXT} are the most`;
   }
   const { credentials } = request;
   if (credentials && 'api_key' in credentials && !isHeaderSafe(credentials.api_key)) return 'the integration\'s API key holds characters that no key has';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkObjectId, OutputFormat } from '../model';
-import { checkProp, RESOURCE_ID } from '../synth';
+import { checkProp, literalArguments, RESOURCE_ID } from '../synth';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
 import { noteSubscription, subscriptionConfig } from './subscription-register';
@@ -35,7 +35,8 @@ export class BlocklistSubscription extends Construct {
     const { blocklistId } = props;
     // The service demands one from remediation components.
     const remediation = props.remediation ?? (props.integration.outputFormat === OutputFormat.REMEDIATION_COMPONENT ? 'ban' : undefined);
-    this.resource = new bindings.BlocklistSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), blocklistId, remediation });
+    const args = literalArguments({ blocklistId, remediation });
+    this.resource = new bindings.BlocklistSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), ...args });
     checkProp(this, 'blocklistId', blocklistId, checkObjectId);
     checkProp(this, 'remediation', remediation, (value) => (value.trim() ? undefined : 'it is empty; leave it out or name one, such as "ban"'));
     noteSubscription(this, props.integration, 'blocklistId', 'blocklist', blocklistId);

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from '../synth';
+import { literalArguments, RESOURCE_ID } from '../synth';
 import { LookupProps } from './lookup';
 import { providerFor } from './provider-for';
 
@@ -39,7 +39,7 @@ export class Blocklists extends Construct {
 
   constructor(scope: Construct, id: string, props: BlocklistsProps = {}) {
     super(scope, id);
-    const data = new bindings.DataCrowdsecBlocklists(this, RESOURCE_ID, { ...props, provider: providerFor(this, props.provider) });
+    const data = new bindings.DataCrowdsecBlocklists(this, RESOURCE_ID, { ...literalArguments(props), provider: providerFor(this, props.provider) });
     this.ids = data.ids;
     this.items = data.blocklists;
   }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkExploitationPhase } from '../model';
-import { checkProp, RESOURCE_ID } from '../synth';
+import { checkProp, literalArguments, RESOURCE_ID } from '../synth';
 import { RuleLookupProps } from './lookup';
 import { providerFor } from './provider-for';
 
@@ -29,7 +29,7 @@ export class Cves extends Construct {
 
   constructor(scope: Construct, id: string, props: CvesProps = {}) {
     super(scope, id);
-    const data = new bindings.DataCrowdsecCves(this, RESOURCE_ID, { ...props, provider: providerFor(this, props.provider) });
+    const data = new bindings.DataCrowdsecCves(this, RESOURCE_ID, { ...literalArguments(props), provider: providerFor(this, props.provider) });
     this.ids = data.ids;
     this.items = data.cves;
     checkProp(this, 'exploitationPhase', props.exploitationPhase, checkExploitationPhase);

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { Duration } from '../model';
+import { Duration, quoted } from '../model';
 
 export { literalSecret } from '../synth';
 
@@ -19,7 +19,7 @@ export function noProvider(at: IConstruct, stackPath: string): string {
 export function providerTwice(at: IConstruct, first: IConstruct, alias?: string): string {
   return alias === undefined
     ? `${at.node.path}: ${first.node.path} is the stack's provider already. Give this one an "alias", and name it in the "provider" of what it is for`
-    : `${at.node.path}: "alias": "${alias}" is the alias of ${first.node.path} too. Give another "alias"`;
+    : `${at.node.path}: "alias": ${quoted(alias)} is the alias of ${first.node.path} too. Give another "alias"`;
 }
 
 export function noProviderConstruct(at: IConstruct): string {
@@ -50,11 +50,11 @@ export function unknownList(at: IConstruct, list: string): string {
 }
 
 export function subscribedTwice(at: IConstruct, kind: string, key: string, places: readonly string[]): string {
-  return `${at.node.path} subscribes to ${kind} "${key}" more than once (${places.join(', ')}): the service would refuse the second. Remove one`;
+  return `${at.node.path} subscribes to ${kind} ${quoted(key)} more than once (${places.join(', ')}): the service would refuse the second. Remove one`;
 }
 
 export function nameTaken(at: IConstruct, name: string, first: IConstruct): string {
-  return `${at.node.path}: "name": "${name}" is the name of ${first.node.path} too, and names are unique in an organisation. Give another "name"`;
+  return `${at.node.path}: "name": ${quoted(name)} is the name of ${first.node.path} too, and names are unique in an organisation. Give another "name"`;
 }
 
 export function credentialsOfImported(at: IConstruct, prop: string): string {
@@ -72,7 +72,7 @@ export function notPaged(at: IConstruct, format: string): string {
 }
 
 export function invalidPrefix(at: IConstruct, prefix: string): string {
-  return `${at.node.path}: "${prefix}" cannot start the name of a Terraform output. `
+  return `${at.node.path}: ${quoted(prefix)} cannot start the name of a Terraform output. `
     + 'Call addOutputs with a prefix of letters, digits, _ and -, that starts with a letter or _';
 }
 

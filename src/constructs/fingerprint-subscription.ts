@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from '../synth';
+import { literalText, RESOURCE_ID } from '../synth';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
 import { noteSubscription, subscriptionConfig } from './subscription-register';
@@ -22,7 +22,10 @@ export class FingerprintSubscription extends Construct {
     super(scope, id);
     this.integration = props.integration;
     this.fingerprint = props.fingerprint;
-    this.resource = new bindings.FingerprintSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), fingerprint: props.fingerprint });
+    this.resource = new bindings.FingerprintSubscription(this, RESOURCE_ID, {
+      ...subscriptionConfig(this, props),
+      fingerprint: literalText(props.fingerprint),
+    });
     noteSubscription(this, props.integration, 'fingerprint', 'fingerprint', props.fingerprint);
   }
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from '../synth';
+import { literalArguments, RESOURCE_ID } from '../synth';
 import { RuleLookupProps } from './lookup';
 import { providerFor } from './provider-for';
 
@@ -15,7 +15,9 @@ export class Fingerprints extends Construct {
 
   constructor(scope: Construct, id: string, props: FingerprintsProps = {}) {
     super(scope, id);
-    const data = new bindings.DataCrowdsecFingerprints(this, RESOURCE_ID, { ...props, provider: providerFor(this, props.provider) });
+    const data = new bindings.DataCrowdsecFingerprints(this, RESOURCE_ID, {
+      ...literalArguments(props), provider: providerFor(this, props.provider),
+    });
     this.ids = data.ids;
     this.items = data.fingerprints;
   }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkIntegrationName, checkObjectId } from '../model';
-import { checkProp, RESOURCE_ID } from '../synth';
+import { checkProp, literalArguments, RESOURCE_ID } from '../synth';
 import { credentialsOfImported } from './errors';
 import { IntegrationBase } from './integration-base';
 import { ImportedIntegrationOptions } from './integration-types';
@@ -25,7 +25,9 @@ export class ImportedIntegration extends IntegrationBase {
   constructor(scope: Construct, id: string, by: 'integrationId' | 'integrationName', value: string, options: ImportedIntegrationOptions) {
     super(scope, id);
     const [argument, check] = by === 'integrationId' ? ['id', checkObjectId] as const : ['name', checkIntegrationName] as const;
-    const data = new bindings.DataCrowdsecIntegration(this, RESOURCE_ID, { [argument]: value, provider: providerFor(this, options.provider) });
+    const data = new bindings.DataCrowdsecIntegration(this, RESOURCE_ID, {
+      ...literalArguments({ [argument]: value }), provider: providerFor(this, options.provider),
+    });
     this.integrationId = data.id;
     this.integrationName = data.name;
     this.outputFormat = data.outputFormat;

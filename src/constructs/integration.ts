@@ -4,7 +4,7 @@ import * as bindings from '../bindings';
 import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
-import { checkProp, checkRequired, isKnown, onSynthesis, onValidate, RESOURCE_ID, StackRegister } from '../synth';
+import { checkProp, checkRequired, isKnown, literalArguments, onSynthesis, onValidate, RESOURCE_ID, StackRegister } from '../synth';
 import { invalidPrefix, nameTaken, noList, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
@@ -145,7 +145,7 @@ export class Integration extends IntegrationBase {
     this.provider = provider;
     this._knownName = name;
     this.outputFormat = props.outputFormat;
-    this.resource = new bindings.Integration(this, RESOURCE_ID, { ...config, name, provider: providerFor(this, provider) });
+    this.resource = new bindings.Integration(this, RESOURCE_ID, { ...literalArguments({ ...config, name }), provider: providerFor(this, provider) });
     this.integrationId = this.resource.id;
     this.integrationName = this.resource.name;
     this.endpoint = this.resource.endpoint;
@@ -255,7 +255,7 @@ export class Integration extends IntegrationBase {
   /** The first of several with one name is fine: the others are told. */
   private checkNameIsFree(name: string): string[] {
     if (!isKnown(name)) return [];
-    const first = INTEGRATIONS.find(this, (other) => other.resource.nameInput === name && other.provider === this.provider);
+    const first = INTEGRATIONS.find(this, (other) => other._knownName === name && other.provider === this.provider);
     return first && first !== this ? [nameTaken(this, name, first)] : [];
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkServiceUrl } from '../model';
 import { PLUGIN_VERSION, thisPlatform } from '../plugin';
-import { checkProp, isKnown, onValidate, RESOURCE_ID, stackMates } from '../synth';
+import { checkProp, isKnown, literalArguments, onValidate, RESOURCE_ID, stackMates } from '../synth';
 import { literalApiKey, providerTwice } from './errors';
 import { placeAtSynthesis } from './plugin-synthesizer';
 
@@ -83,7 +83,7 @@ export class CrowdsecProvider extends Construct {
     this.alias = props.alias;
     this._platforms = platforms ?? [thisPlatform()];
     // A literal key stays out of the JSON even where validations are skipped.
-    this.terraformProvider = new VersionedProvider(this, RESOURCE_ID, { ...config, apiKey: isKnown(apiKey) ? undefined : apiKey });
+    this.terraformProvider = new VersionedProvider(this, RESOURCE_ID, { ...literalArguments(config), apiKey: isKnown(apiKey) ? undefined : apiKey });
     if (isKnown(apiKey)) onValidate(this, () => [literalApiKey(this)]);
     checkProp(this, 'apiUrl', props.apiUrl, checkServiceUrl);
     onValidate(this, () => this.checkIsOnly());

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from '../synth';
+import { literalText, RESOURCE_ID } from '../synth';
 import { IIntegration } from './integration-types';
 import { SubscriptionProps } from './subscription';
 import { noteSubscription, subscriptionConfig } from './subscription-register';
@@ -22,7 +22,7 @@ export class VendorSubscription extends Construct {
     super(scope, id);
     this.integration = props.integration;
     this.vendor = props.vendor;
-    this.resource = new bindings.VendorSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), vendor: props.vendor });
+    this.resource = new bindings.VendorSubscription(this, RESOURCE_ID, { ...subscriptionConfig(this, props), vendor: literalText(props.vendor) });
     noteSubscription(this, props.integration, 'vendor', 'vendor', props.vendor);
   }
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as bindings from '../bindings';
-import { RESOURCE_ID } from '../synth';
+import { literalArguments, RESOURCE_ID } from '../synth';
 import { LookupProps } from './lookup';
 import { providerFor } from './provider-for';
 
@@ -33,7 +33,7 @@ export class Vendors extends Construct {
 
   constructor(scope: Construct, id: string, props: VendorsProps = {}) {
     super(scope, id);
-    const data = new bindings.DataCrowdsecVendors(this, RESOURCE_ID, { ...props, provider: providerFor(this, props.provider) });
+    const data = new bindings.DataCrowdsecVendors(this, RESOURCE_ID, { ...literalArguments(props), provider: providerFor(this, props.provider) });
     this.names = data.names;
     this.items = data.vendors;
   }

@@ -6,7 +6,7 @@
 export interface EmulatorOptions {
   /** Default 0: any free one. */
   readonly port?: number;
-  /** Default `127.0.0.1`. */
+  /** Default `127.0.0.1`. On any other the control API, which takes no key, is open to whoever reaches it. */
   readonly host?: string;
   /** The organisation's key. Default `emulator-key`. */
   readonly apiKey?: string;

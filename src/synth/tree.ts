@@ -11,7 +11,8 @@ export const RESOURCE_ID = 'Resource';
 export function stableId(scope: IConstruct, text: string): string {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const expression: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
-  return encodeURIComponent(String(expression));
+  // Half of a surrogate pair has no encoding; what is wrong with it the check of the key says.
+  return encodeURIComponent(String(expression).replace(/\p{Cs}/gu, '\ufffd'));
 }
 
 export function inSameStack(a: IConstruct, b: IConstruct): boolean {

@@ -29,6 +29,14 @@ describe('cdktf-crowdsec emulator', () => {
     await expect(fetch(`${controlUrl}/health`)).rejects.toThrow('fetch failed');
   });
 
+  test.each([['0.0.0.0', true], ['127.0.0.1', false], ['localhost', false], [undefined, false]])('on --host %s says that it is open to others: %s', async (host, warns) => {
+    const command = start('--json', ...(host === undefined ? [] : ['--host', host]));
+    const { controlUrl } = JSON.parse(await command.firstLine()) as { controlUrl: string };
+    expect((await fetch(`${controlUrl}/health`)).status).toBe(200);
+    await command.end('SIGTERM');
+    expect(command.stderr).toEqual(warns ? expect.stringContaining(`listens on ${host}, beyond loopback`) : '');
+  });
+
   test('takes the key that it is given', async () => {
     const { url } = JSON.parse(await start('--json', '--api-key', 'another-key').firstLine()) as { url: string };
     const statuses = await Promise.all(['another-key', 'emulator-key'].map(async (key) =>

@@ -14,16 +14,19 @@ export function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promi
 /** A command that runs until it is told to end. */
 export class RunningCommand {
   readonly process: ChildProcess;
+  /** What it has said there so far. */
+  stderr = '';
   private readonly ended: Promise<unknown[]>;
 
   constructor(...args: string[]) {
-    this.process = spawn(process.execPath, [CLI, ...args], { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] });
-    this.ended = once(this.process, 'exit');
+    this.process = spawn(process.execPath, [CLI, ...args], { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process.stderr!.on('data', (chunk: Buffer) => { this.stderr += chunk; });
+    this.ended = once(this.process, 'close');
   }
 
   async firstLine(): Promise<string> {
     const lines = createInterface({ input: this.process.stdout! });
-    const [line] = await Promise.race([once(lines, 'line'), this.ended.then(([code]) => Promise.reject(new Error(`ended with ${code}`)))]);
+    const [line] = await Promise.race([once(lines, 'line'), this.ended.then(([code]) => Promise.reject(new Error(`ended with ${code}: ${this.stderr}`)))]);
     return line;
   }
 

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { basic, Bench } from './client';
 import { startEmulator } from '../../src/emulator';
@@ -16,6 +17,40 @@ test('listens on loopback, on a free port, with the known key', async () => {
   expect(first.controlUrl).toBe(first.url.replace('/v1', '/_emulator'));
   expect([first.apiKey, second.url === first.url]).toEqual(['emulator-key', false]);
   await Promise.all([first.close(), second.close()]);
+});
+
+describe('who reaches it', () => {
+  const connects = (host: string, port: number) => new Promise<boolean>((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const end = (connected: boolean) => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.on('connect', () => end(true)).on('error', () => end(false)).on('timeout', () => end(false));
+  });
+  const others = Object.values(networkInterfaces()).flatMap((addresses) => addresses!).filter(({ internal, scopeid }) => !internal && !scopeid)
+    .map(({ address }) => address);
+
+  // Linux has the whole of 127.0.0.0/8.
+  const secondLoopback = process.platform === 'linux' ? ['127.0.0.2'] : [];
+
+  test(`loopback alone, of this machine's addresses (${others.length} others)`, async () => {
+    const emulator = await startEmulator();
+    const port = Number(new URL(emulator.url).port);
+    expect(await connects('127.0.0.1', port)).toBe(true);
+    for (const address of [...secondLoopback, '::1', ...others]) expect([address, await connects(address, port)]).toEqual([address, false]);
+    await emulator.close();
+  });
+
+  test('whoever may, when it is told to listen everywhere; its URL is one that this machine can use', async () => {
+    const emulator = await startEmulator({ host: '0.0.0.0' });
+    const { hostname, port } = new URL(emulator.url);
+    expect(hostname).toBe('127.0.0.1');
+    for (const address of ['127.0.0.1', ...secondLoopback, ...others.filter((one) => !one.includes(':'))]) {
+      expect([address, await connects(address, Number(port))]).toEqual([address, true]);
+    }
+    await emulator.close();
+  });
 });
 
 test('takes another key', async () => {

@@ -16,7 +16,7 @@ export const emulatorCommand: Command<EmulatorOptions> = {
   description: 'Run an emulator of the CrowdSec Service API in the foreground, until it is interrupted (SIGINT or SIGTERM).',
   options: [
     { flags: '--port <number>', description: 'port to listen on', defaultText: 'a free one', parse: wholeNumber(0, 65_535) },
-    { flags: '--host <address>', description: 'address to listen on', defaultText: '127.0.0.1' },
+    { flags: '--host <address>', description: 'address to listen on; a warning says so when it is not loopback', defaultText: '127.0.0.1' },
     { flags: '--api-key <key>', description: 'key that it takes for the organisation\'s', defaultText: 'emulator-key', parse: someText },
     { flags: '--state <file>', description: 'file that keeps what exists from one run to the next', defaultText: 'none' },
     { flags: '--seed <number>', description: 'number that the catalogue is made from', parse: wholeNumber(0, 2 ** 31 - 1) },
@@ -32,6 +32,7 @@ export const emulatorCommand: Command<EmulatorOptions> = {
     const interrupted = signal('SIGINT', 'SIGTERM');
     const emulator = await start(options);
     const { url, controlUrl, apiKey } = emulator;
+    if (options.host !== undefined && !LOOPBACK.test(options.host)) process.stderr.write(exposed(options.host));
     process.stdout.write(json ? `${JSON.stringify({ url, controlUrl, apiKey })}\n` : greeting(url, controlUrl, apiKey));
     await interrupted;
     await emulator.close();
@@ -57,6 +58,14 @@ function adviceOn({ code }: NodeJS.ErrnoException, { port, host }: EmulatorOptio
 
 function signal(...names: readonly NodeJS.Signals[]): Promise<void> {
   return new Promise((resolve) => names.forEach((name) => process.once(name, () => resolve())));
+}
+
+/** What this machine alone can reach. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
+
+function exposed(host: string): string {
+  return `warning: the emulator listens on ${host}, beyond loopback: whoever reaches that address can change what it holds, because its control API `
+    + 'takes no key, and the key travels in plain text. Leave --host out for 127.0.0.1\n';
 }
 
 function greeting(url: string, controlUrl: string, apiKey: string): string {
