@@ -32,7 +32,7 @@ class PluginSynthesizer implements IStackSynthesizer {
     }
   }
 
-  /** Every provider of the stack, overrides and those of Aspects included: as written, unless that was HCL. To render a large stack again takes long. */
+  /** Every provider of the stack, overrides and those of Aspects included: as written, unless as HCL. To render a large stack again takes long. */
   private requiredProviders(file: string): { source: string; version?: string }[] {
     const { terraform } = file.endsWith('.json') ? JSON.parse(readFileSync(file, 'utf8')) : this.stack.toTerraform();
     return Object.values(terraform.required_providers);

@@ -6,11 +6,14 @@ import { Declared, Side } from '../side';
 const SOURCE = 'Mastercard/restapi';
 export const VERSION = '1.20.0';
 
+const SUBSCRIPTIONS = 'subscriptions';
+
 const found = () => findProvider(SOURCE, VERSION);
 
 /**
- * The generic REST provider, with the cheapest configuration that works: each subscription reads its integration, one small
- * object. A `read_search`, which would notice a subscription that somebody ended, makes twice as many requests.
+ * The generic REST provider, with the cheapest configuration that works. Integrations are answered when they are made;
+ * subscriptions are not, so they have a provider of their own that reads after it wrote. Each reads its integration, one small
+ * object: a `read_search`, which would notice a subscription that somebody ended, makes twice as many requests.
  */
 export const RESTAPI: Side = {
   name: 'restapi',
@@ -19,17 +22,13 @@ export const RESTAPI: Side = {
     const lines: string[] = [];
     return buildProviders((line) => lines.push(line), SOURCE) ? undefined : lines.join('; ');
   },
-  settings: (service) => ({
-    terraform: { required_providers: { restapi: { source: found()!.source, version: VERSION } } },
-    provider: {
-      restapi: {
-        uri: service!.url,
-        headers: { 'x-api-key': service!.apiKey, 'content-type': 'application/json' },
-        write_returns_object: true,
-        update_method: 'PATCH',
-      },
-    },
-  }),
+  settings: (service) => {
+    const api = { uri: service!.url, headers: { 'x-api-key': service!.apiKey, 'content-type': 'application/json' } };
+    return {
+      terraform: { required_providers: { restapi: { source: found()!.source, version: VERSION } } },
+      provider: { restapi: [{ ...api, write_returns_object: true, update_method: 'PATCH' }, { ...api, alias: SUBSCRIPTIONS }] },
+    };
+  },
   initArguments: () => [`-plugin-dir=${found()!.mirror}`],
   integration: (name) => object({
     path: '/integrations',
@@ -38,7 +37,9 @@ export const RESTAPI: Side = {
   subscription: (subscription) => {
     const { integration, kind, key } = subscription;
     const id = `\${restapi_object.${integration}.id}`;
-    return object({ ...pathsOf(subscription, id), read_path: `/integrations/${id}`, object_id: `${integration}/${kind}/${key}` });
+    return object({
+      ...pathsOf(subscription, id), read_path: `/integrations/${id}`, object_id: `${integration}/${kind}/${key}`, provider: `restapi.${SUBSCRIPTIONS}`,
+    });
   },
 };
 
