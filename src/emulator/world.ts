@@ -63,6 +63,10 @@ export class World {
     return this.currentContent.entries(view);
   }
 
+  count(view: ContentView): number {
+    return this.currentContent.count(view);
+  }
+
   /** Back to how it started, or to another seed. Held requests are broken off: their organisation is gone. */
   reset(seed = this.initialSeed): void {
     this.faults.clear();

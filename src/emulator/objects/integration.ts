@@ -33,7 +33,7 @@ export function writeIntegration(world: World, integration: StoredIntegration, o
     }),
     ...keyedByName(integration),
     endpoint: endpointOf(integration, origin),
-    stats: { count: world.entries(world.view(integration)).length },
+    stats: { count: world.count(world.view(integration)) },
     tags: integration.tags,
     pull_limit: integration.pull_limit,
     enable_ip_aggregation: integration.enable_ip_aggregation,
