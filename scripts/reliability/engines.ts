@@ -8,18 +8,20 @@ interface Outcome {
 interface Results {
   readonly date: string;
   readonly platform: string;
+  /** The Node that ran the tests, and the toolkit's command. */
+  readonly node: string;
   readonly suite: readonly (Outcome & { readonly engine: string; readonly node: string; readonly notHere: number })[];
   readonly plugin: readonly (Outcome & { readonly engine: string; readonly node: string })[];
   readonly programs: readonly (Outcome & { readonly node: string })[];
 }
 
 /** What ran with what: the whole suite by engine, and by Node the plugin under each engine and everything else that Node runs. */
-export function renderEngines({ date, platform, suite, plugin, programs }: Results): string {
+export function renderEngines({ date, platform, node: toolkitNode, suite, plugin, programs }: Results): string {
   const engines = suite.map(({ engine }) => engine);
   const nodes = programs.map(({ node }) => node).filter((node) => node !== NODES.refused);
   const refused = [...plugin, ...programs].filter(({ node }) => node === NODES.refused);
   return [
-    `Last run at full length: ${date}, ${platform}.`,
+    `Last run at full length: ${date}, ${platform}; the toolkit's command on Node ${toolkitNode}.`,
     table(['engine', 'Node of plugin and app', 'tests passed', 'failed', 'could not run there'],
       suite.map(({ engine, node, passed, failed, notHere }) => [engine, node, passed, failed, notHere])),
     table(['Node', ...engines.map((engine) => `plugin under ${engine}`), 'command line, client, emulator, constructs'], nodes.map((node) => [

@@ -1,3 +1,4 @@
+import { renderEngines } from './engines';
 import { renderFaults } from './faults';
 import { renderKill } from './kill';
 
@@ -6,6 +7,7 @@ export type Renderer = (results: any) => string;
 
 /** By the suite's folder under test. */
 export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {
+  engines: renderEngines,
   faults: renderFaults,
   kill: renderKill,
 };
