@@ -1,6 +1,7 @@
 import { renderEngines } from './engines';
 import { renderFaults } from './faults';
 import { renderKill } from './kill';
+import { renderSoak } from './soak';
 
 /** Turns a suite's results.json into Markdown. */
 export type Renderer = (results: any) => string;
@@ -10,4 +11,5 @@ export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {
   engines: renderEngines,
   faults: renderFaults,
   kill: renderKill,
+  soak: renderSoak,
 };
