@@ -67,5 +67,12 @@ of medians of at least ${runs} runs, ours and the peer in turn, on one machine. 
 - machine: ${machine}
 
 ${tableOf(rows)}
-`;
+${remarks()}`;
+}
+
+/** What people wrote below the table, from its first heading on: it stays. */
+function remarks(): string {
+  const before = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  const start = before.indexOf('\n## ');
+  return start < 0 ? '' : before.slice(start);
 }
