@@ -38,10 +38,11 @@ export async function dieAndRecover(bed: Bed, operation: Operation, death: Death
     await letGo(service, step, moment);
     await job.ended;
   }
-  const left = await processesLeftIn(bed.dir, LONGEST_MS);
+  const longest = LONGEST_MS + (step.method === 'GET' ? death.lingersMs ?? 0 : 0);
+  const left = await processesLeftIn(bed.dir, longest);
   if (!death.waits) await letGo(service, step, moment);
   expect(unwrap(await job.ended)).toContain(death.says ?? '');
-  expect({ 'processes left after two seconds': left }).toEqual({ 'processes left after two seconds': [] });
+  expect({ longest, left }).toEqual({ longest, left: [] });
   const emptied = bed.putBackupInPlace();
   await expectReadable(bed);
 

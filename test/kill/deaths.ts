@@ -8,6 +8,8 @@ export interface Death {
   strike(bed: Bed, job: Job): Promise<void>;
   /** Whether the program then still waits for the answer that is held. */
   readonly waits?: boolean;
+  /** How much longer Terraform itself takes where it is waiting for a request that only reads. */
+  readonly lingersMs?: number;
   /** What the user then sees; docs/errors.md says what it means. */
   readonly says?: string;
 }
@@ -35,6 +37,8 @@ export const TERRAFORM_DEATHS: readonly Death[] = [
   },
   {
     name: 'SIGINT twice',
+    // While it refreshes it does not tell the plugin of an interrupt, and gives up after five seconds.
+    lingersMs: 5_000,
     async strike(_, job) {
       job.signalGroup('SIGINT');
       await job.until('Gracefully shutting down');

@@ -44,7 +44,7 @@ export function deathsAtEveryStep(program: string, deaths: readonly Death[], mak
   afterAll(async () => {
     await bed.end();
     await service.end();
-    if (FULL) await write(program, results);
+    if (FULL) await write(results);
   });
 
   const titles = deaths.flatMap((death) => OPERATIONS.map((operation) => [death.name, operation, death] as const));
@@ -69,12 +69,21 @@ function cellsOf(operation: Operation, steps: readonly Step[]): { readonly step:
   return [{ step: steps.find((step) => pattern.test(labelOf(step)))!, moment }];
 }
 
-/** Beside what the other programs' runs wrote. */
-async function write(program: string, cells: readonly Result[]): Promise<void> {
+/** In the order of the table. */
+function inOrder(a: Result, b: Result): number {
+  return b.program.localeCompare(a.program) || OPERATIONS.indexOf(a.operation) - OPERATIONS.indexOf(b.operation);
+}
+
+function keyOf({ program, death, operation, step, moment }: Result): string {
+  return [program, death, operation, step, moment].join('|');
+}
+
+/** Beside what other runs wrote: a part of the suite can be run again by itself. */
+async function write(cells: readonly Result[]): Promise<void> {
   const { stdout } = await run(TERRAFORM, ['version', '-json']);
   const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string };
   const before: { cells: Result[] } = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { cells: [] };
-  const others = before.cells.filter((cell) => cell.program !== program);
-  const all = [...others, ...cells].sort((a, b) => b.program.localeCompare(a.program));
+  const others = before.cells.filter((cell) => !cells.some((now) => keyOf(now) === keyOf(cell)));
+  const all = [...others, ...cells].sort(inOrder);
   writeFileSync(RESULTS, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), terraform: version, node: process.version, cells: all }, undefined, 1)}\n`);
 }
