@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FAULTS, FaultKind, Mode } from './faults';
-import { Group, Operation, OPERATIONS } from './operations';
+import type { Operation } from './operation';
+import { Group, OPERATIONS } from './operations';
 
 /** One run of the matrix: an operation, a fault, and for how long the fault lasts. */
 export interface Cell {

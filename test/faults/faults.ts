@@ -1,4 +1,4 @@
-import type { Operation } from './operations';
+import type { Operation } from './operation';
 
 /** Whether a fault meets only the first decisive request, or all of them until the service is healed. */
 export type Mode = 'once' | 'lasting';

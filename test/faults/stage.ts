@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Elsewhere } from './elsewhere';
 import { FaultContext, FaultKind, Mode } from './faults';
-import { Facts, Operation } from './operations';
+import type { Facts, Operation } from './operation';
 import type { Snapshot, StoredIntegration } from '../../src/emulator';
 import { Service } from '../support/service';
 import { CommandResult, processesLeftIn, unwrap, Workspace } from '../support/terraform';
