@@ -49,7 +49,7 @@ function change({ answer }: Operation, fields: object): object {
 }
 
 export const FAULTS: readonly FaultKind[] = [
-  { name: 'connection refused', modes: LASTING, address: () => 'http://127.0.0.1:1/v1', advises: NETWORK },
+  { name: 'connection refused', modes: LASTING, address: () => 'http://127.0.0.1:1/v1', advises: /Check host and port in the API URL/ },
   { name: 'reset before processing', modes: BOTH, armed: () => ({ connection: 'reset-before' }), advises: NETWORK },
   { name: 'reset after processing', modes: BOTH, armed: () => ({ connection: 'reset-after' }), advises: NETWORK },
   {
@@ -117,6 +117,6 @@ export const FAULTS: readonly FaultKind[] = [
   },
   { name: 'total that is too low', modes: LASTING, harmless: true, armed: () => ({ change: { total: 1, pages: 1 } }), unfit: isList, advises: SERVICE },
   { name: 'total that is too high', modes: LASTING, harmless: true, armed: () => ({ change: { total: 5_000, pages: 50 } }), unfit: isList, advises: SERVICE },
-  { name: 'DNS failure', modes: LASTING, address: () => 'https://service.invalid/v1', advises: /Check the host in the API URL, and DNS/ },
+  { name: 'DNS failure', modes: LASTING, address: () => 'https://service.invalid/v1', advises: /Check the host in the API URL, and which DNS server|Check that this machine reaches its DNS server/ },
   { name: 'TLS failure', modes: LASTING, address: ({ tls }) => tls, advises: /ca_certificate_pem/ },
 ];
