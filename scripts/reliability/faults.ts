@@ -19,7 +19,7 @@ const LEGEND = `| sign | the first run |
 | \`E\` | ended with an error that names operation, object and remedy; the second run did what was left |
 | – | was not made: the two make no sense together |
 
-Of two signs the first is for a fault that strikes once, the second for one that lasts until the first run has ended.`;
+Of two signs the first is for a fault that strikes once, the second for one that lasts until the first run has ended; a single sign is for one that lasts.`;
 
 export function renderFaults({ date, engine, faults, groups }: Results): string {
   const entries = Object.values(groups).flatMap((operations) => Object.values(operations).flatMap((byFault) => Object.values(byFault)));
