@@ -22,23 +22,34 @@ type FetchPage<T> = (number: number) => Promise<Fetched<T>>;
 
 /**
  * Every item of a list. Pages are asked for by number, links are not followed. A list that lost or gained items while its pages were
- * read may miss one that moved to another page: it is read again. One that keeps holding less than it says is an error.
+ * read, or has one twice, may miss one that moved to another page: it is read again. One that keeps holding less than it says is an error.
  */
 export async function fetchAll<T>(call: Call, request: PageRequest, reader: Reader<Page<T>>): Promise<T[]> {
   const fetchPage = async (number: number): Promise<Fetched<T>> => {
     const answer = await call({ ...request, method: 'GET', query: { ...request.query, page: number, size: MAX_PAGE_SIZE } });
     return { page: read(answer, reader), answer };
   };
+  const seen = new Map<string, T>();
   for (let reading = 1; ; reading++) {
     const fetched = await readOnce(fetchPage);
     const items = fetched.flatMap(({ page }) => page.items);
+    const distinct = new Map(items.map((item) => [keyOf(item), item]));
     const totals = new Set(fetched.map(({ page }) => page.total).filter((total) => typeof total === 'number'));
     const total = Math.max(0, ...totals);
-    if (totals.size <= 1 && items.length >= total) return items;
+    const moved = totals.size > 1 || distinct.size < items.length;
+    if (!moved && items.length >= total) return items;
+    for (const [key, item] of distinct) seen.set(key, item);
     if (reading < MOST_READINGS) continue;
-    if (totals.size > 1) return items;
+    // It never stood still: what one reading missed another has, and nothing is there twice.
+    if (moved) return [...seen.values()];
     throw fetched[0].answer.unexpected(`its list says that it has ${total} items, and holds ${items.length}`);
   }
+}
+
+/** What tells an item of a list from the others. */
+function keyOf(item: unknown): string {
+  const { id, value } = item as { readonly id?: string; readonly value?: string };
+  return id ?? value ?? JSON.stringify(item);
 }
 
 /** The pages from the first to the last. Once the first tells how many there are the others are fetched side by side. */
