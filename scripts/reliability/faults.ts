@@ -17,24 +17,26 @@ const LEGEND = `| sign | the first run |
 | \`R\` | went well after asking again |
 | \`T\` | went well, and took over what a lost answer was about, with a warning |
 | \`E\` | ended with an error that names operation, object and remedy; the second run did what was left |
-| – | was not made: the two make no sense together |
+| – | was not made: fault and operation make no sense together; a fault without a sign has no row |
 
 Of two signs the first is for a fault that strikes once, the second for one that lasts until the first run has ended; a single sign is for one that lasts.`;
 
 export function renderFaults({ date, engine, faults, groups }: Results): string {
   const entries = Object.values(groups).flatMap((operations) => Object.values(operations).flatMap((byFault) => Object.values(byFault)));
   const runs = entries.flatMap((entry) => (typeof entry === 'string' ? [] : Object.keys(entry))).length;
-  const tables = Object.values(groups).map((operations) => tableOf(faults, operations));
+  const tables = Object.entries(groups).map(([group, operations]) => tableOf(group, faults, operations));
   return [`Run at full length on ${date} with ${engine}: ${runs} runs.`, LEGEND, ...tables, leftOut(groups)].join('\n\n');
 }
 
-function tableOf(faults: readonly string[], operations: Results['groups'][string]): string {
+/** A row for each fault that makes sense with one of the operations. */
+function tableOf(group: string, faults: readonly string[], operations: Results['groups'][string]): string {
   const names = Object.keys(operations);
+  const fitting = faults.filter((fault) => names.some((name) => typeof operations[name][fault] !== 'string'));
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    row(['', ...names]),
+    row([`**${group}**`, ...names]),
     row(['---', ...names.map(() => '---')]),
-    ...faults.map((fault) => row([fault, ...names.map((name) => signsOf(operations[name][fault]))])),
+    ...fitting.map((fault) => row([fault, ...names.map((name) => signsOf(operations[name][fault]))])),
   ].join('\n');
 }
 
@@ -43,19 +45,14 @@ function signsOf(entry: Entry): string {
   return ['once', 'lasting'].filter((mode) => mode in entry).map((mode) => SIGNS[entry[mode]]).join(' ');
 }
 
+/** The cells show with which operations; here is why. */
 function leftOut(groups: Results['groups']): string {
-  const pairs = new Map<string, { readonly faults: Set<string>; readonly operations: Set<string> }>();
-  for (const operations of Object.values(groups)) {
-    for (const [operation, byFault] of Object.entries(operations)) {
-      for (const [fault, entry] of Object.entries(byFault)) {
-        if (typeof entry !== 'string') continue;
-        const pair = pairs.get(entry) ?? { faults: new Set(), operations: new Set() };
-        pairs.set(entry, pair);
-        pair.faults.add(fault);
-        pair.operations.add(operation);
-      }
+  const byReason = new Map<string, Set<string>>();
+  for (const byFault of Object.values(groups).flatMap((operations) => Object.values(operations))) {
+    for (const [fault, entry] of Object.entries(byFault)) {
+      if (typeof entry === 'string') byReason.set(entry, (byReason.get(entry) ?? new Set()).add(fault));
     }
   }
-  const lines = [...pairs].map(([reason, { faults, operations }]) => `- ${reason}: ${[...faults].join(', ')} with ${[...operations].join(', ')}`);
+  const lines = [...byReason].map(([reason, faults]) => `- ${[...faults].join(', ')}: ${reason}`);
   return ['Why some were not made:', lines.join('\n')].join('\n\n');
 }

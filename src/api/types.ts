@@ -198,11 +198,11 @@ export interface ClientOptions {
   readonly apiKey: string;
   /** Base URL. Default: the public service. */
   readonly apiUrl?: string;
-  /** Bound of one request, from its sending to the end of its answer. Default 30,000. */
+  /** Bound of one request in milliseconds, from its connection to the end of its answer; each repeat has it anew. Default 30,000. */
   readonly requestTimeoutMs?: number;
   /** Repeats after the first attempt. Default 5. */
   readonly maxRetries?: number;
-  /** Default: unlimited. */
+  /** Most requests that any second sees, at the service too; may be below 1. Default: unlimited. */
   readonly requestsPerSecond?: number;
   /** Certificates in PEM, trusted beside those that Node.js knows. */
   readonly caCertificatePem?: string;

@@ -31,19 +31,19 @@ export interface CrowdsecProviderConfig {
   */
   readonly expectedOrganizationId?: string;
   /**
-  * Repeats of a request after its first attempt, on lost connections and on the statuses 429, 502, 503 and 504. 0 turns repeating off. Default: 5.
+  * Repeats of a request after its first attempt: after 429, and after lost connections, time-outs and the statuses 502, 503 and 504 where repeating does no harm; a write that may have been carried out is looked for first. A `Retry-After` of more than two minutes is not waited for. 0 turns repeating off. Default: 5.
   *
   * Terraform name: `max_retries`
   */
   readonly maxRetries?: number;
   /**
-  * Bound of one request in seconds, from 0.1 to 600. Default: 30.
+  * Bound of one request in seconds, from its connection to the end of its answer, from 0.1 to 600; each repeat has it anew. Default: 30.
   *
   * Terraform name: `request_timeout_seconds`
   */
   readonly requestTimeoutSeconds?: number;
   /**
-  * Most requests that the provider starts in a second. Default: unlimited.
+  * Most requests that any second sees, at the service too, from 0.01 to 10,000. It holds for each run and each `provider` block by itself. Default: unlimited; a service that answers 429 is waited for all the same.
   *
   * Terraform name: `requests_per_second`
   */

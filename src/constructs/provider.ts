@@ -28,20 +28,20 @@ export interface CrowdsecProviderProps {
   readonly expectedOrganizationId?: string;
 
   /**
-   * Bound of one request, in seconds, from 0.1 to 600.
+   * Bound of one request, in seconds, from its connection to the end of its answer, from 0.1 to 600; each repeat has it anew.
    * @default 30
    */
   readonly requestTimeoutSeconds?: number;
 
   /**
-   * Repeats of a request after its first attempt, a whole number; 0 turns repeating off.
+   * Repeats of a request after its first attempt, where they do no harm: a whole number; 0 turns repeating off.
    * @default 5
    */
   readonly maxRetries?: number;
 
   /**
-   * Most requests that are started in a second, from 0.01 to 10,000.
-   * @default - unlimited
+   * Most requests that any second sees, at the service too, from 0.01 to 10,000; for each run and each provider by itself.
+   * @default - unlimited; a service that answers 429 is waited for all the same
    */
   readonly requestsPerSecond?: number;
 

@@ -43,20 +43,23 @@ export const configSchema: Schema = {
     request_timeout_seconds: {
       type: NUMBER,
       optional: true,
-      description: `Bound of one request in seconds, from 0.1 to 600. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+      description: 'Bound of one request in seconds, from its connection to the end of its answer, from 0.1 to 600; each repeat has it anew. '
+        + `Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
       validators: [numberWithin('request timeout', 0.1, 600)],
     },
     max_retries: {
       type: NUMBER,
       optional: true,
-      description: 'Repeats of a request after its first attempt, on lost connections and on the statuses 429, 502, 503 and 504. '
-        + `0 turns repeating off. Default: ${DEFAULT_MAX_RETRIES}.`,
+      description: 'Repeats of a request after its first attempt: after 429, and after lost connections, time-outs and the statuses 502, 503 and 504 '
+        + 'where repeating does no harm; a write that may have been carried out is looked for first. A `Retry-After` of more than two minutes is not '
+        + `waited for. 0 turns repeating off. Default: ${DEFAULT_MAX_RETRIES}.`,
       validators: [wholeNumber('number of retries', 0)],
     },
     requests_per_second: {
       type: NUMBER,
       optional: true,
-      description: 'Most requests that the provider starts in a second. Default: unlimited.',
+      description: 'Most requests that any second sees, at the service too, from 0.01 to 10,000. It holds for each run and each `provider` block '
+        + 'by itself. Default: unlimited; a service that answers 429 is waited for all the same.',
       validators: [numberWithin('number of requests per second', 0.01, 10_000)],
     },
     ca_certificate_pem: {
