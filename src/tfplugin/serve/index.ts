@@ -1,3 +1,3 @@
-/** Door for a provider's executable and its tests. Apart from the authors' door, because it loads gRPC. */
+/** Door for a provider's executable and its tests. Apart from the authors' door, because it loads HTTP/2 and TLS. */
 export { type Reattached, startReattach } from './reattach';
 export { serve, type ServeOptions } from './serve';
