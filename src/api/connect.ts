@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { isIP, connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type DetailedPeerCertificate, type SecureContext } from 'node:tls';
 import type { Proxy } from './proxy';
@@ -137,22 +138,18 @@ class Attempt {
     });
   }
 
-  async during<T>(stage: ConnectStage, peer: Peer, work: () => Promise<T>): Promise<T> {
-    this.waiting = { stage, peer };
-    return work();
-  }
-
   end(): void {
     this.socket?.destroy();
   }
 }
 
 /** Asks a proxy to lead on to the service, and answers with the socket that then does. */
-async function tunnel(attempt: Attempt, door: Peer, socket: Socket): Promise<Socket> {
-  const { request } = await import('node:http');
+function tunnel(attempt: Attempt, door: Peer, socket: Socket): Promise<Socket> {
+  // Nothing may be awaited in here before: a socket that ends in between would leave the request without an event, for ever.
+  attempt.waiting = { stage: 'tunnel', peer: door };
   const target = authority(door.target!);
   const authorization = door.proxy?.authorization;
-  return attempt.during('tunnel', door, () => new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const asking = request({
       method: 'CONNECT',
       path: target,
@@ -173,7 +170,7 @@ async function tunnel(attempt: Attempt, door: Peer, socket: Socket): Promise<Soc
       reject(new ConnectFailure('tunnel', door, new Error(`the proxy answered ${status}`), { answer: { status, reason, schemes } }));
     });
     asking.end();
-  }));
+  });
 }
 
 /** The names alone: what stands behind a comma may also be a parameter of the one before, such as `charset="UTF-8"`. */
