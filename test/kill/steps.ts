@@ -16,6 +16,9 @@ export interface Step {
  */
 export type Moment = 'before' | 'lost' | 'after';
 
+/** How long the service may take for a request that was let go. */
+const LONGEST_WORK_MS = 10_000;
+
 /** The requests of a run, in order. */
 export function stepsOf(journal: readonly JournalEntry[]): Step[] {
   return journal.map(({ method, path }, at) => ({
@@ -59,6 +62,10 @@ export async function letGo(service: Service, step: Step, moment: Moment): Promi
   if (moment === 'lost') return service.breakOff();
   const before = JSON.stringify(service.snapshot());
   service.release();
-  const writes = moment === 'before' && step.method !== 'GET';
-  while (writes && JSON.stringify(service.snapshot()) === before) await setTimeout(10);
+  if (moment !== 'before' || step.method === 'GET') return;
+  const end = Date.now() + LONGEST_WORK_MS;
+  while (JSON.stringify(service.snapshot()) === before) {
+    if (Date.now() > end) throw new Error(`the service did not carry ${labelOf(step)} out after it was let go`);
+    await setTimeout(10);
+  }
 }
