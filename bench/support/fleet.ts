@@ -41,18 +41,9 @@ export function fleetOf(size: number, keys: Keys): Fleet {
 /** The catalogue's keys; those that every organisation may subscribe to. */
 export async function keysOf(service: RunningService): Promise<Keys> {
   return {
-    vendor: await listed(service, '/vendors', ({ value }) => value),
-    cve: await listed(service, '/cves', ({ id }) => id),
-    fingerprint: await listed(service, '/fingerprints', ({ id }) => id),
-    blocklist: await listed(service, '/blocklists', ({ id }) => id),
+    vendor: (await service.all('/vendors')).map(({ value }) => value),
+    cve: (await service.all('/cves')).map(({ id }) => id),
+    fingerprint: (await service.all('/fingerprints')).map(({ id }) => id),
+    blocklist: (await service.all('/blocklists')).map(({ id }) => id),
   };
-}
-
-async function listed(service: RunningService, path: string, keyOf: (item: any) => string): Promise<string[]> {
-  const keys: string[] = [];
-  for (let page = 1; ; page++) {
-    const { items, pages } = await service.api('GET', `${path}?page=${page}&size=100`);
-    keys.push(...items.map(keyOf));
-    if (page >= pages) return keys;
-  }
 }

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulatorProcess } from './emulator-process';
 import { Fleet, FleetSubscription } from './fleet';
 import { timed } from './in-turn';
 import { withStored } from './seed';
 import { Side } from './side';
+import { EmulatorProcess } from '../../test/support/emulator-process';
 import { RunningService } from '../../test/support/service';
 import { temporaryFolder, Workspace } from '../../test/support/terraform';
 
@@ -14,7 +14,7 @@ const STATE = 'terraform.tfstate';
 export class Site {
   /** Initialised, and the fleet's integrations are there, without subscriptions. */
   static async start(side: Side, fleet: Fleet): Promise<Site> {
-    const service = side.asksService ? await startEmulatorProcess() : undefined;
+    const service = side.asksService ? await EmulatorProcess.start() : undefined;
     const site = new Site(side, fleet, service);
     try {
       site.declare([]);

@@ -1,8 +1,8 @@
-import { startEmulatorProcess } from './emulator-process';
 import { Fleet, fleetOf, Keys, keysOf } from './fleet';
 import { timed } from './in-turn';
 import { Side } from './side';
 import { Site } from './site';
+import { EmulatorProcess } from '../../test/support/emulator-process';
 
 /** Sites, each made when it is first asked for. */
 export class Sites {
@@ -48,7 +48,7 @@ export class Sites {
 const MOST_APPLIED = 1000;
 
 async function catalogueKeys(): Promise<Keys> {
-  const service = await startEmulatorProcess();
+  const service = await EmulatorProcess.start();
   try {
     return await keysOf(service);
   } finally {

@@ -1,8 +1,8 @@
 /** Plans while another run writes: in the same organisation, and in the same stack. */
-import { Asked, EmulatorProcess } from './support/emulator-process';
 import { configurationOf, fleetOf, held, Keys, keysOf } from './support/fleet';
 import { FULL, record } from './support/results';
 import { StateServer } from './support/state-server';
+import { Asked, EmulatorProcess } from '../support/emulator-process';
 import { unwrap, Workspace } from '../support/terraform';
 
 const ROUNDS = FULL ? 10 : 2;
@@ -16,7 +16,7 @@ let workspaces: Workspace[] = [];
 const servers: StateServer[] = [];
 
 beforeAll(async () => {
-  service = await EmulatorProcess.start(1);
+  service = await EmulatorProcess.start('--seed', '1');
   keys = await keysOf(service);
 });
 beforeEach(() => service.control('POST', '/reset'));

@@ -1,10 +1,10 @@
 /** A large fleet is created, changed, refreshed and destroyed while one request in twenty goes wrong. */
-import { EmulatorProcess } from './support/emulator-process';
 import { closed, configurationOf, declared, Fleet, fleetOf, held, Keys, keysOf, SUBSCRIPTIONS_EACH } from './support/fleet';
 import { FULL, record } from './support/results';
 import { StateServer } from './support/state-server';
 import { Growth, Watch } from './support/watch';
-import { CommandResult, Workspace } from '../support/terraform';
+import { EmulatorProcess } from '../support/emulator-process';
+import { CommandResult, processesLeftIn, Workspace } from '../support/terraform';
 
 const SEED = 20_260;
 const INTEGRATIONS = FULL ? 100 : 10;
@@ -56,7 +56,7 @@ let watch: Watch;
 let keys: Keys;
 
 beforeAll(async () => {
-  service = await EmulatorProcess.start(SEED);
+  service = await EmulatorProcess.start('--seed', String(SEED));
   states = await StateServer.start();
   keys = await keysOf(service);
   workspace = new Workspace(service, { name: 'soak' });
@@ -64,6 +64,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   watch.end();
+  await workspace.end();
   await states.end();
   await service.end();
 });
@@ -135,7 +136,7 @@ describe(`${TITLE}, with one request in twenty going wrong`, () => {
     expect(await held(service)).toEqual([]);
     expect(states.state.resources).toEqual([]);
     expect(await service.connectionsLeft()).toBe(0);
-    await workspace.end();
+    expect(await processesLeftIn(workspace.dir)).toEqual([]);
   });
 
   test('the plugin\'s memory and handles did not grow', () => {

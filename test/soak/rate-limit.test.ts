@@ -1,7 +1,7 @@
 /** A service that takes ten requests a second. */
-import { Asked, EmulatorProcess } from './support/emulator-process';
 import { configurationOf, declared, Fleet, fleetOf, held, keysOf } from './support/fleet';
 import { record } from './support/results';
+import { Asked, EmulatorProcess } from '../support/emulator-process';
 import { Workspace } from '../support/terraform';
 
 const LIMIT = 10;
@@ -12,7 +12,7 @@ let fleet: Fleet;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  service = await EmulatorProcess.start(1);
+  service = await EmulatorProcess.start('--seed', '1');
   const whole = fleetOf(2, await keysOf(service));
   fleet = { ...whole, subscriptions: whole.subscriptions.slice(0, SUBSCRIPTIONS) };
 });

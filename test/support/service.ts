@@ -64,6 +64,17 @@ export class RunningService {
     return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T;
   }
 
+  /** Every item of a list. */
+  async all(path: string): Promise<any[]> {
+    const items: any[] = [];
+    for (let page = 1, pages = 1; page <= pages; page++) {
+      const answer = await this.api('GET', `${path}${path.includes('?') ? '&' : '?'}page=${page}&size=100`);
+      items.push(...answer.items);
+      ({ pages } = answer);
+    }
+    return items;
+  }
+
   async integrations(): Promise<any[]> {
     return (await this.api('GET', '/integrations?size=100')).items;
   }

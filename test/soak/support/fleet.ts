@@ -1,5 +1,5 @@
-import type { EmulatorProcess } from './emulator-process';
 import type { StoredState } from './state-server';
+import type { RunningService } from '../../support/service';
 
 const KINDS = ['vendor', 'cve', 'fingerprint', 'blocklist'] as const;
 type Kind = typeof KINDS[number];
@@ -38,7 +38,7 @@ export interface Fleet {
   readonly subscriptions: readonly Subscription[];
 }
 
-export async function keysOf(service: EmulatorProcess): Promise<Keys> {
+export async function keysOf(service: RunningService): Promise<Keys> {
   const blocklists = await service.all('/blocklists?include_filter=all');
   return {
     vendor: (await service.all('/vendors')).map(({ value }) => value),
@@ -103,7 +103,7 @@ export function declared({ integrations, subscriptions }: Fleet): string[] {
 }
 
 /** What the service holds: each integration and each subscription a line. */
-export async function held(service: EmulatorProcess): Promise<string[]> {
+export async function held(service: RunningService): Promise<string[]> {
   const integrations = await service.all('/integrations');
   return integrations.flatMap((integration) => [
     `${integration.name}: ${integration.output_format}`,
@@ -113,7 +113,7 @@ export async function held(service: EmulatorProcess): Promise<string[]> {
 }
 
 /** Integrations of a state whose credentials the service does not take. */
-export async function closed(service: EmulatorProcess, state: StoredState): Promise<string[]> {
+export async function closed(service: RunningService, state: StoredState): Promise<string[]> {
   const integrations = state.resources.filter(({ type }) => type === 'crowdsec_integration').flatMap(({ instances }) => instances);
   const refused: string[] = [];
   for (const { attributes: { id, name, username, password, api_key: apiKey } } of integrations) {
