@@ -4,16 +4,14 @@ import { OnePlugin, startOnePlugin } from './one-plugin';
 import { Group, OPERATIONS } from './operations';
 import { record, recorded } from './results';
 import { Outcome, Stage } from './stage';
+import { engineVersion, FULL } from '../support/full-length';
 import { Service } from '../support/service';
-import { run, TERRAFORM } from '../support/terraform';
+import { TERRAFORM } from '../support/terraform';
 
 /**
- * Every cell instead of the fixed sample; the outcomes are recorded instead of being compared with the record, and the plugin is a
- * process that Terraform attaches to, where the sample has Terraform start it.
+ * Describes the cells of a group, operation by operation. At full length the outcomes are recorded instead of being compared with the
+ * record, and the plugin is a process that Terraform attaches to, where the sample has Terraform start it.
  */
-const FULL = process.env.FULL === '1';
-
-/** Describes the cells of a group, operation by operation. */
 export function matrix(group: Group): void {
   const cells = (FULL ? CELLS : sampleOf(CELLS)).filter((cell) => cell.group === group);
   const outcomes = new Map<Cell, Outcome>();
@@ -31,7 +29,7 @@ export function matrix(group: Group): void {
     await service.end();
     await elsewhere.end();
     const all = CELLS.filter((cell) => cell.group === group);
-    if (FULL && all.every((cell) => outcomes.has(cell))) await record(group, await engine(), outcomes);
+    if (FULL && all.every((cell) => outcomes.has(cell))) await record(group, `${TERRAFORM} ${await engineVersion()}`, outcomes);
   });
 
   const operations = OPERATIONS[group].filter((operation) => cells.some((cell) => cell.operation === operation));
@@ -57,9 +55,4 @@ export function matrix(group: Group): void {
       if (!FULL) expect(outcome).toBe(recorded(cell));
     });
   });
-}
-
-async function engine(): Promise<string> {
-  const { stdout } = await run(TERRAFORM, ['version', '-json']);
-  return `${TERRAFORM} ${JSON.parse(stdout).terraform_version}`;
 }

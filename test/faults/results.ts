@@ -1,13 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Cell, CELLS } from './cells';
 import { FAULTS, Mode } from './faults';
 import { Group, OPERATIONS } from './operations';
 import type { Outcome } from './stage';
-
-const FILE = join(__dirname, 'results.json');
-const LOCK = `${FILE}.lock`;
+import { recordBy, recordedBy, today } from '../support/full-length';
 
 /** What the matrix came to at full length, as docs/reliability.md shows it. */
 export interface Results {
@@ -24,7 +19,7 @@ interface Operations {
 }
 
 export function readResults(): Results | undefined {
-  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : undefined;
+  return recordedBy('faults');
 }
 
 /** What was recorded for a cell. */
@@ -33,14 +28,13 @@ export function recorded({ group, operation, fault, mode }: Cell): Outcome | und
   return typeof entry === 'object' ? entry[mode] : undefined;
 }
 
-/** Writes the outcomes of a group, and keeps those of the others; groups may end at the same time in different processes. */
+/** Writes the outcomes of a group, and keeps those of the others. */
 export async function record(group: Group, engine: string, outcomes: ReadonlyMap<Cell, Outcome>): Promise<void> {
-  await locked(() => {
-    const others = readResults()?.groups ?? {};
+  await recordBy<Results>('faults', (before) => {
+    const others = before?.groups ?? {};
     const groups = Object.fromEntries((Object.keys(OPERATIONS) as Group[])
       .map((each) => [each, each === group ? written(group, outcomes) : others[each] ?? {}]));
-    const results: Results = { date: new Date().toISOString().slice(0, 10), engine, faults: FAULTS.map(({ name }) => name), groups };
-    writeFileSync(FILE, `${JSON.stringify(results, undefined, 2)}\n`);
+    return { date: today(), engine, faults: FAULTS.map(({ name }) => name), groups };
   });
 }
 
@@ -51,23 +45,4 @@ function written(group: Group, outcomes: ReadonlyMap<Cell, Outcome>): Operations
       .filter((cell) => cell.operation === operation && cell.fault === fault)
       .map((cell) => [cell.mode, outcomes.get(cell)])),
   ]))]));
-}
-
-async function locked(work: () => void): Promise<void> {
-  while (!taken()) await setTimeout(20);
-  try {
-    work();
-  } finally {
-    rmdirSync(LOCK);
-  }
-}
-
-function taken(): boolean {
-  try {
-    mkdirSync(LOCK);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }

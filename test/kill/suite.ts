@@ -1,16 +1,14 @@
 /** Runs a program's deaths at every step of every operation, or a fixed sample of them, and writes down how each came right. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Bed } from './beds';
 import { dieAndRecover, undisturbed } from './cell';
 import { Death } from './deaths';
 import { Operation, OPERATIONS } from './operations';
 import { labelOf, Moment, momentsOf, Step } from './steps';
+import { engineVersion, FULL, recordBy, today } from '../support/full-length';
 import { Service } from '../support/service';
-import { run, TERRAFORM } from '../support/terraform';
 
 /** A cell as results.json has it. */
-export interface Result {
+interface Result {
   readonly program: string;
   readonly death: string;
   readonly operation: Operation;
@@ -20,8 +18,14 @@ export interface Result {
   readonly outcome: string;
 }
 
-const FULL = process.env.FULL === '1';
-const RESULTS = join(__dirname, 'results.json');
+/** What results.json holds. */
+interface Results {
+  readonly date: string;
+  readonly terraform: string;
+  readonly node: string;
+  readonly cells: readonly Result[];
+}
+
 const LONGEST_TEST_MS = FULL ? 3 * 3_600_000 : 300_000;
 
 /** Where a death costs most; the whole of it is run by hand. */
@@ -80,10 +84,9 @@ function keyOf({ program, death, operation, step, moment }: Result): string {
 
 /** Beside what other runs wrote: a part of the suite can be run again by itself. */
 async function write(cells: readonly Result[]): Promise<void> {
-  const { stdout } = await run(TERRAFORM, ['version', '-json']);
-  const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string };
-  const before: { cells: Result[] } = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { cells: [] };
-  const others = before.cells.filter((cell) => !cells.some((now) => keyOf(now) === keyOf(cell)));
-  const all = [...others, ...cells].sort(inOrder);
-  writeFileSync(RESULTS, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), terraform: version, node: process.version, cells: all }, undefined, 1)}\n`);
+  const terraform = await engineVersion();
+  await recordBy<Results>('kill', (before) => {
+    const others = (before?.cells ?? []).filter((cell) => !cells.some((now) => keyOf(now) === keyOf(cell)));
+    return { date: today(), terraform, node: process.version, cells: [...others, ...cells].sort(inOrder) };
+  });
 }

@@ -1,8 +1,9 @@
 /** Plans while another run writes: in the same organisation, and in the same stack. */
 import { configurationOf, fleetOf, held, Keys, keysOf } from './support/fleet';
-import { FULL, record } from './support/results';
+import { record } from './support/results';
 import { StateServer } from './support/state-server';
 import { Asked, EmulatorProcess } from '../support/emulator-process';
+import { FULL } from '../support/full-length';
 import { unwrap, Workspace } from '../support/terraform';
 
 const ROUNDS = FULL ? 10 : 2;
@@ -89,7 +90,7 @@ test('two stacks of one organisation: what the other makes, renames, rotates and
     await own.destroy();
     await own.apply();
   }
-  record('two-stacks', { rounds: ROUNDS, plans: codes.length, listsThatMoved: shifts });
+  await record('two-stacks', { rounds: ROUNDS, plans: codes.length, listsThatMoved: shifts });
   expect(codes.length).toBeGreaterThan(ROUNDS);
   expect(shifts).toBeGreaterThan(0);
   expect(await own.planExitCode()).toBe(0);
@@ -129,6 +130,6 @@ test('one stack without locks: a plan beside an apply ends well or says why, and
     }
     expect(await held(service)).toEqual([]);
   }
-  record('one-stack', { rounds: ROUNDS, outcomes });
+  await record('one-stack', { rounds: ROUNDS, outcomes });
   expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(ROUNDS);
 });

@@ -1,9 +1,10 @@
 /** A large fleet is created, changed, refreshed and destroyed while one request in twenty goes wrong. */
 import { closed, configurationOf, declared, Fleet, fleetOf, held, Keys, keysOf, SUBSCRIPTIONS_EACH } from './support/fleet';
-import { FULL, record } from './support/results';
+import { record } from './support/results';
 import { StateServer } from './support/state-server';
 import { Growth, Watch } from './support/watch';
 import { EmulatorProcess } from '../support/emulator-process';
+import { FULL } from '../support/full-length';
 import { CommandResult, processesLeftIn, Workspace } from '../support/terraform';
 
 const SEED = 20_260;
@@ -139,8 +140,8 @@ describe(`${TITLE}, with one request in twenty going wrong`, () => {
     expect(await processesLeftIn(workspace.dir)).toEqual([]);
   });
 
-  test('the plugin\'s memory and handles did not grow', () => {
-    record('faults', { integrations: INTEGRATIONS, subscriptions: INTEGRATIONS * SUBSCRIPTIONS_EACH, seed: SEED, stateWrites: states.writes, phases });
+  test('the plugin\'s memory and handles did not grow', async () => {
+    await record('faults', { integrations: INTEGRATIONS, subscriptions: INTEGRATIONS * SUBSCRIPTIONS_EACH, seed: SEED, stateWrites: states.writes, phases });
     const grown = (before: number, after: number) => after > before * MEMORY_TOLERANCE.factor + MEMORY_TOLERANCE.mb;
     const lives = phases.flatMap(({ rssMb }) => rssMb);
     expect(lives.length).toBeGreaterThan(0);

@@ -41,7 +41,7 @@ test.each([10, 50])('without a limit of ours, %i at a time: every call gets thro
   await workspace.terraform(['apply', '-auto-approve', '-no-color', `-parallelism=${parallelism}`]);
   const seconds = Math.round((performance.now() - began) / 1000);
   const asked = await service.asked();
-  record(`unlimited-${parallelism}`, { parallelism, requests: asked.length, refused: refused(asked), seconds });
+  await record(`unlimited-${parallelism}`, { parallelism, requests: asked.length, refused: refused(asked), seconds });
   expect(await heldNow()).toEqual(declared(fleet));
   // Each refused on its own, and sent again after its own wait, it would be most of them.
   expect(refused(asked)).toBeLessThan(asked.length / 2);
@@ -59,7 +59,7 @@ test('with requests_per_second, nothing is refused from the first request of a c
       command: args.join(' '), requests: asked.length, refused: refused(asked), seconds: Math.round((performance.now() - began) / 1000),
     });
   }
-  record('limited', { limit: LIMIT, commands });
+  await record('limited', { limit: LIMIT, commands });
   expect(commands.map(({ refused: each }) => each)).toEqual([0, 0, 0, 0]);
   expect(commands[0].requests).toBeGreaterThan(SUBSCRIPTIONS);
   expect(await heldNow()).toEqual([]);
