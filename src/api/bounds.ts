@@ -18,7 +18,7 @@ export const MOST_PAGES = 1000;
 export const LARGEST_LIST = 256 * MIB;
 
 /** Levels of objects and lists within each other; the service's own answers have 5. */
-export const DEEPEST_JSON = 64;
+const DEEPEST_JSON = 64;
 
 /** A number of bytes as a message tells it. */
 export function inMib(bytes: number): string {
