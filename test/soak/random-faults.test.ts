@@ -75,9 +75,8 @@ async function withFaults(phase: string, runs: () => Promise<number>, share = ON
   watch.take();
   for (const fault of FAULTS) await service.control('POST', '/faults', { ...fault, probability: share / FAULTS.length });
   const began = performance.now();
-  const rounds = await runs();
+  const rounds = await runs().finally(() => service.control('DELETE', '/faults'));
   const seconds = Math.round((performance.now() - began) / 1000);
-  await service.control('DELETE', '/faults');
   const asked = await service.asked();
   const broken = asked.filter(({ status }) => status === null || status >= 429).length;
   phases.push({ phase, rounds, seconds, requests: asked.length, broken, ...watch.take() });

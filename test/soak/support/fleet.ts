@@ -90,7 +90,8 @@ export function configurationOf({ integrations, subscriptions }: Fleet, backend?
       integration_id: `\${crowdsec_integration.${integration}.id}`, [KEY_ARGUMENT[kind]]: key, ...(remediation && { remediation }),
     };
   }
-  return JSON.stringify({ ...(backend && { terraform: { backend } }), resource });
+  // Not in one line: an error quotes the line that it is about.
+  return JSON.stringify({ ...(backend && { terraform: { backend } }), resource }, undefined, 2);
 }
 
 /** What is declared, in the form of `held`. */
