@@ -65,7 +65,6 @@ const project = new cdktf.ConstructLibraryCdktf({
     'jest@^30.0.0',
     'picocolors@^1.1.0', // colours of the command line and the demo
     'protobufjs@^8.8.0', // messages of the plugin protocol
-    'p-throttle@^8.0.0', // requests per second
     'reflect-metadata@^0.2.2', // what @peculiar/x509 needs to load
     'undici@^7.0.0', // HTTP client, proxies, own CA
     'zod@^4.0.0', // parses what the service answers
@@ -101,7 +100,7 @@ const jestConfig = (roots: readonly string[], more: object = {}) => ({
       '\\.m?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
     },
     // The ESM-only packages among the dependencies: jest runs CommonJS.
-    transformIgnorePatterns: ['/node_modules/(?!(p-throttle|cidr-tools|ip-bigint)/)'],
+    transformIgnorePatterns: ['/node_modules/(?!(cidr-tools|ip-bigint)/)'],
     testTimeout: 120_000,
     // jest leaves one core free, which is half of a small machine; most tests wait for processes.
     maxWorkers: '100%',

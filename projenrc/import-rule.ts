@@ -22,7 +22,6 @@ export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = 
   'undici': ['src/api/transport.ts', 'src/api/http-library.ts', 'src/api/undici.d.ts', 'src/sophos'],
   'zod': ['src/api/schemas'],
   'cockatiel': ['src/api'],
-  'p-throttle': ['src/api'],
   'fastify': ['src/emulator'],
   'cidr-tools': ['src/emulator'],
   'commander': ['src/cli'],

@@ -143,7 +143,10 @@ export function many<Out, In>(number: number, type: () => Message<Out, In>): Fie
   return {
     ...element,
     initial: () => [],
-    read: (reader, former) => [...former, element.read(reader, undefined)!],
+    read: (reader, former) => {
+      former.push(element.read(reader, undefined)!);
+      return former;
+    },
     write: (writer, values) => {
       for (const value of values) element.write(writer, value);
     },
