@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError } from '../api';
+import { ApiError, isApiError } from '../api';
 
 /** Waits between attempts, in milliseconds: the first, the factor from one to the next, the longest, the longest that a service may ask for. */
 const WAITS = { first: 200, factor: 2, longest: 10_000, longestAsked: 120_000 };
@@ -31,5 +31,20 @@ export async function withGrace<T>(signal: AbortSignal, call: (signal: AbortSign
   } finally {
     signal.removeEventListener('abort', startTimer);
     clearTimeout(timer);
+  }
+}
+
+/**
+ * Looks what came of a change whose answer was lost or that was refused, also when interrupted. An error of the server does not end it before the
+ * retries are used up, although other reads leave it at one: whatever was made would be unknown to Terraform for good.
+ */
+export async function look<T>(maxRetries: number, signal: AbortSignal, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await withGrace(signal, read);
+    } catch (error) {
+      if (!isApiError(error, 'SERVER_ERROR', 'UNEXPECTED_ANSWER') || attempt >= maxRetries || signal.aborted) throw error;
+      await pause(attempt, signal, error);
+    }
   }
 }

@@ -2,7 +2,7 @@
 import { ApiError, Credentials, Integration, IntegrationCreate, isApiError } from '../../api';
 import { NAME_PREFIX, quoted } from '../../model';
 import { attributePath, CallContext, DiagnosticError } from '../../tfplugin';
-import { pause, withGrace } from '../attempts';
+import { look, pause, withGrace } from '../attempts';
 import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
 import { Connection } from '../service';
 import { sameText } from '../values';
@@ -95,12 +95,12 @@ async function lookFor(
   lost: ApiError,
   signal: AbortSignal,
 ): Promise<Integration | undefined> {
-  const look = () => withGrace(signal, (late) => named(connection, name, late));
+  const find = () => look(connection.maxRetries, signal, (late) => named(connection, name, late));
   try {
-    const found = await look();
+    const found = await find();
     if (found || signal.aborted) return found;
     await pause(attempt, signal, lost);
-    return await look();
+    return await find();
   } catch (error) {
     throw explain('find out whether the integration was created', error, {
       subject: `the answer to creating integration ${quoted(name)} was lost, and looking for it failed`,

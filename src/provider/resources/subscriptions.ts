@@ -2,7 +2,7 @@
 import { ApiError, Integration, isApiError, NamedSubscriptionKind } from '../../api';
 import { quoted, subscriptionId, SubscriptionKind } from '../../model';
 import { attributePath, DiagnosticError } from '../../tfplugin';
-import { pause, withGrace } from '../attempts';
+import { look, pause, withGrace } from '../attempts';
 import { explain, howToImport, isLost, withoutAdvice } from '../diagnostics';
 import { IntegrationFacts } from '../reads/integrations';
 import { Connection } from '../service';
@@ -63,7 +63,7 @@ export async function subscribe(
       if (!isApiError(error) || !(lost || isRefusal(error))) throw failed(subscription, error);
       mayBeThere ||= lost;
       if (lost) await pause(attempt, signal, error);
-      const now = await reads.fresh(integrationId, signal);
+      const now = await look(maxRetries, signal, (late) => reads.fresh(integrationId, late));
       if (!now) throw noIntegration(subscription);
       if (holds(now, subscription)) {
         if (mayBeThere) return;
@@ -81,7 +81,7 @@ export async function subscribe(
 
 /** Ends a subscription. One that is gone already, or whose integration is, is success: after a lost answer too. */
 export async function unsubscribe(connection: Connection, subscription: Subscription, signal: AbortSignal): Promise<void> {
-  const { reads } = connection;
+  const { reads, maxRetries } = connection;
   const { integrationId } = subscription;
   let facts = await reads.factsOf(integrationId, signal);
   while (facts) {
@@ -90,7 +90,7 @@ export async function unsubscribe(connection: Connection, subscription: Subscrip
       break;
     } catch (error) {
       if (!isApiError(error, 'NOT_FOUND', 'BAD_REQUEST') && !isLost(error)) throw failed(subscription, error, 'end');
-      const now = await reads.fresh(integrationId, signal).catch(() => {
+      const now = await look(maxRetries, signal, (late) => reads.fresh(integrationId, late)).catch(() => {
         throw failed(subscription, error, 'end');
       });
       if (!now || !holds(now, subscription)) break;

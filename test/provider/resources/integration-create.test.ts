@@ -41,6 +41,16 @@ describe('a lost answer', () => {
     await expectUsable(state);
   });
 
+  test('and the look for it fails: it looks again, until the retries are used up', async () => {
+    emulator().addFault({ ...CREATE, connection: 'reset-after' });
+    const core = await Core.start(emulator());
+    // What existed before is known from here on.
+    await core.data('crowdsec_integrations');
+    emulator().addFault({ method: 'GET', path: '/integrations$', status: 500, times: 2 });
+    await expectUsable((await core.apply(TYPE, CONFIG)).state);
+    expect(bodiesOf(emulator(), 'POST')).toHaveLength(1);
+  });
+
   test('at the service\'s own time, whatever the clocks say', async () => {
     emulator().setClock(new Date('2019-01-01T00:00:00Z'));
     emulator().addFault({ ...CREATE, connection: 'reset-after' });

@@ -67,6 +67,18 @@ describe.each(KINDS)('$kind', ({ kind, list, names, attribute }) => {
     expect(emulator().requests().filter(({ method }) => method === 'POST')).toHaveLength(posts);
   });
 
+  test.each([
+    ['an error', { status: 500 }], ['no JSON', { body: '<html>gateway</html>' }],
+  ])('a lost answer, and %s to the look that follows: it looks again, or what was made would be unknown', async (_what, fault) => {
+    await core.apply('crowdsec_vendor_subscription', { integration_id, vendor: 'Citrix' });
+    emulator().addFault({ method: 'POST', connection: 'reset-after' });
+    emulator().addFault({ method: 'GET', path: '/integrations/[0-9a-f]+$', times: 2, ...fault });
+    const posts = () => emulator().requests().filter(({ method }) => method === 'POST').length;
+    const before = posts();
+    await core.apply(type, config);
+    expect([held(), posts() - before]).toEqual([expect.arrayContaining([config[attribute]]), 1]);
+  });
+
   test('an unsubscribing that is lost, or done already, is success', async () => {
     const kept = await core.apply(type, config);
     emulator().addFault({ method: 'DELETE', connection: 'reset-after' });
