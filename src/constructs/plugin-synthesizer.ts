@@ -32,10 +32,21 @@ class PluginSynthesizer implements IStackSynthesizer {
     }
   }
 
-  /** Every provider of the stack, overrides and those of Aspects included: as written, unless as HCL. To render a large stack again takes long. */
+  /** Every provider of the stack, overrides and those of Aspects included: as written, since to render a large stack again takes long. */
   private requiredProviders(file: string): { source: string; version?: string }[] {
-    const { terraform } = file.endsWith('.json') ? JSON.parse(readFileSync(file, 'utf8')) : this.stack.toTerraform();
+    const { terraform } = readWhole(file) ?? this.stack.toTerraform();
     return Object.values(terraform.required_providers);
+  }
+}
+
+/** A stack as it was written; undefined where that is HCL, or where another run of the same app is just writing it. */
+function readWhole(file: string): ReturnType<TerraformStack['toTerraform']> | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -86,6 +86,23 @@ describe('the plugin, when the app is synthesised', () => {
     expect(lock).toContain('"registry.terraform.io/hashicorp/null"');
   });
 
+  test('is locked though another run of the app has begun to write the same stack', () => {
+    const own = stack.synthesizer;
+    stack.synthesizer = {
+      synthesize(session) {
+        own.synthesize(session);
+        const file = join(app.outdir, 'stacks', 'production', 'cdk.tf.json');
+        writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100));
+      },
+    };
+    new CrowdsecProvider(stack, 'crowdsec');
+    new NullProvider(stack, 'null');
+    app.synth();
+    const lock = readFileSync(join(app.outdir, 'stacks', 'production', '.terraform.lock.hcl'), 'utf8');
+    expect(lock).toContain('"terraform.local/crowdsec/crowdsec"');
+    expect(lock).toContain('"registry.terraform.io/hashicorp/null"');
+  });
+
   test('comes too late for a provider that an Aspect adds', () => {
     Aspects.of(stack).add({ visit: (node) => { if (node === stack) new CrowdsecProvider(stack, 'crowdsec'); } });
     expect(() => app.synth()).toThrow('production/crowdsec: a CrowdsecProvider that is added while the app is synthesised');
