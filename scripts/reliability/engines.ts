@@ -1,3 +1,4 @@
+import { table } from './table';
 import { NODES } from '../nodes';
 
 interface Outcome {
@@ -31,10 +32,6 @@ export function renderEngines({ date, platform, node: toolkitNode, suite, plugin
     ])),
     `Node ${NODES.refused}, which is too old, ${refused.every(({ failed }) => failed === 0) ? 'was refused everywhere with a message' : 'was not refused everywhere'}.`,
   ].join('\n\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function word(outcome: Outcome | undefined): string {

@@ -1,13 +1,7 @@
+import type { Results } from '../../test/faults/results';
+
 /** An outcome for each mode, or why a fault makes no sense with an operation. */
 type Entry = { readonly [mode: string]: string } | string;
-
-/** What test/faults/results.json holds. */
-interface Results {
-  readonly date: string;
-  readonly engine: string;
-  readonly faults: readonly string[];
-  readonly groups: { readonly [group: string]: { readonly [operation: string]: { readonly [fault: string]: Entry } } };
-}
 
 const SIGNS: { readonly [outcome: string]: string } = { 'unharmed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
 

@@ -1,25 +1,16 @@
 /** The table of deaths: a row for each moment of each request, a column for each death. */
-import { Renderer } from './renderers';
-
-interface Cell {
-  readonly program: string;
-  readonly death: string;
-  readonly operation: string;
-  readonly step: string;
-  readonly moment: string;
-  readonly outcome: string;
-}
+import type { Result as Cell, Results } from '../../test/kill/suite';
 
 const MOMENTS: { readonly [moment: string]: string } = { before: 'before, then carried out', lost: 'before, never carried out', after: 'carried out, not answered' };
 const OUTCOMES: { readonly [outcome: string]: string } = { apply: '✔', import: 'import', backup: 'backup', failed: '**failed**' };
 
-export const renderKill: Renderer = ({ date, terraform, node, cells }: { date: string; terraform: string; node: string; cells: readonly Cell[] }) => {
+export function renderKill({ date, terraform, node, cells }: Results): string {
   const programs = distinct(cells.map(({ program }) => program));
   const tables = programs.map((program) => `### \`${program}\`\n\n${tableOf(cells.filter((cell) => cell.program === program))}`);
   const count = (outcome: string) => cells.filter((cell) => cell.outcome === outcome).length;
   return `${cells.length} deaths, ${date}, Terraform ${terraform}, Node ${node}: ${count('apply')} came right by the next apply (✔), ${count('import')} by the import `
     + `command of its error (import), ${count('backup')} after the state's backup was put in place (backup), ${count('failed')} failed.\n\n${tables.join('\n\n')}`;
-};
+}
 
 function tableOf(cells: readonly Cell[]): string {
   const deaths = distinct(cells.map(({ death }) => death));

@@ -1,48 +1,6 @@
-interface Growth {
-  readonly samples: number;
-  readonly thirds: readonly [number, number, number];
-  readonly most: number;
-}
-
-interface Phase {
-  readonly phase: string;
-  readonly rounds: number;
-  readonly seconds: number;
-  readonly requests: number;
-  readonly broken: number;
-  readonly rssMb: readonly Growth[];
-  readonly handles: readonly Growth[];
-}
-
-interface Run {
-  readonly date: string;
-  readonly machine: string;
-}
-
-interface Results {
-  readonly 'faults'?: Run & {
-    readonly integrations: number;
-    readonly subscriptions: number;
-    readonly seed: number;
-    readonly stateWrites: number;
-    readonly phases: readonly Phase[];
-  };
-  readonly 'unlimited-10'?: Run & Unlimited;
-  readonly 'unlimited-50'?: Run & Unlimited;
-  readonly 'limited'?: Run & {
-    readonly limit: number;
-    readonly commands: readonly { readonly command: string; readonly requests: number; readonly refused: number; readonly seconds: number }[];
-  };
-  readonly 'two-stacks'?: Run & { readonly rounds: number; readonly plans: number; readonly listsThatMoved: number };
-  readonly 'one-stack'?: Run & { readonly rounds: number; readonly outcomes: { readonly [code: string]: number } };
-}
-
-interface Unlimited {
-  readonly parallelism: number;
-  readonly requests: number;
-  readonly refused: number;
-  readonly seconds: number;
-}
+import { table } from './table';
+import type { Results, Run } from '../../test/soak/support/results';
+import type { Growth } from '../../test/soak/support/watch';
 
 /** What the long runs saw, part by part; a part that has not run at full length yet is left out. */
 export function renderSoak(results: Results): string {
@@ -81,8 +39,4 @@ function when({ date, machine }: Run): string {
 function lives(growths: readonly Growth[], unit = ''): string {
   const [longest] = [...growths].sort((a, b) => b.samples - a.samples);
   return longest ? `${longest.thirds.join(', ')}${unit}; ${longest.most}${unit}` : 'too short';
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -8,7 +8,7 @@ import { engineVersion, FULL, recordBy, today } from '../support/full-length';
 import { Service } from '../support/service';
 
 /** A cell as results.json has it. */
-interface Result {
+export interface Result {
   readonly program: string;
   readonly death: string;
   readonly operation: Operation;
@@ -19,7 +19,7 @@ interface Result {
 }
 
 /** What results.json holds. */
-interface Results {
+export interface Results {
   readonly date: string;
   readonly terraform: string;
   readonly node: string;

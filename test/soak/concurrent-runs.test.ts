@@ -90,11 +90,11 @@ test('two stacks of one organisation: what the other makes, renames, rotates and
     await own.destroy();
     await own.apply();
   }
-  await record('two-stacks', { rounds: ROUNDS, plans: codes.length, listsThatMoved: shifts });
   expect(codes.length).toBeGreaterThan(ROUNDS);
   expect(shifts).toBeGreaterThan(0);
   expect(await own.planExitCode()).toBe(0);
   expect(await other.planExitCode()).toBe(0);
+  await record('two-stacks', { rounds: ROUNDS, plans: codes.length, listsThatMoved: shifts });
 });
 
 /** Lists during which an integration was made or deleted between the first page and the second. */
@@ -130,6 +130,6 @@ test('one stack without locks: a plan beside an apply ends well or says why, and
     }
     expect(await held(service)).toEqual([]);
   }
-  await record('one-stack', { rounds: ROUNDS, outcomes });
   expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(ROUNDS);
+  await record('one-stack', { rounds: ROUNDS, outcomes });
 });

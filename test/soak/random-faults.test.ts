@@ -1,8 +1,8 @@
 /** A large fleet is created, changed, refreshed and destroyed while one request in twenty goes wrong. */
 import { closed, configurationOf, declared, Fleet, fleetOf, held, Keys, keysOf, SUBSCRIPTIONS_EACH } from './support/fleet';
-import { record } from './support/results';
+import { Phase, record } from './support/results';
 import { StateServer } from './support/state-server';
-import { Growth, Watch } from './support/watch';
+import { Watch } from './support/watch';
 import { EmulatorProcess } from '../support/emulator-process';
 import { FULL } from '../support/full-length';
 import { CommandResult, processesLeftIn, Workspace } from '../support/terraform';
@@ -39,16 +39,7 @@ const MEMORY_TOLERANCE = { factor: 1.15, mb: 12 };
 /** Connections come and go: there are as many as requests at a time, which are ten. */
 const HANDLES_TOLERANCE = 20;
 
-interface Phase {
-  readonly phase: string;
-  readonly rounds: number;
-  readonly seconds: number;
-  readonly requests: number;
-  readonly broken: number;
-  readonly rssMb: readonly Growth[];
-  readonly handles: readonly Growth[];
-}
-
+/** Those that went well to the end. */
 const phases: Phase[] = [];
 let service: EmulatorProcess;
 let states: StateServer;
@@ -70,7 +61,7 @@ afterAll(async () => {
   await service.end();
 });
 
-async function withFaults(phase: string, runs: () => Promise<number>, share = ONE_IN_TWENTY): Promise<void> {
+async function withFaults(phase: string, runs: () => Promise<number>, share = ONE_IN_TWENTY): Promise<Phase> {
   await service.asked();
   watch.take();
   for (const fault of FAULTS) await service.control('POST', '/faults', { ...fault, probability: share / FAULTS.length });
@@ -79,7 +70,7 @@ async function withFaults(phase: string, runs: () => Promise<number>, share = ON
   const seconds = Math.round((performance.now() - began) / 1000);
   const asked = await service.asked();
   const broken = asked.filter(({ status }) => status === null || status >= 429).length;
-  phases.push({ phase, rounds, seconds, requests: asked.length, broken, ...watch.take() });
+  return { phase, rounds, seconds, requests: asked.length, broken, ...watch.take() };
 }
 
 /** Runs a command until it succeeds; how often it took. */
@@ -107,12 +98,13 @@ describe(`${TITLE}, with one request in twenty going wrong`, () => {
     const fleet = fleetOf(INTEGRATIONS, keys);
     workspace.write('main.tf.json', configurationOf(fleet, states.backend));
     await workspace.init();
-    await withFaults('create', () => converge('apply'));
+    const phase = await withFaults('create', () => converge('apply'));
     await expectAtRest(fleet);
+    phases.push(phase);
   });
 
   test('refreshed: no drift is seen that is not there', async () => {
-    await withFaults('refresh', async () => {
+    phases.push(await withFaults('refresh', async () => {
       let rounds = 0;
       for (let seen = 0; seen < REFRESHES;) {
         expect(rounds++).toBeLessThan(REFRESHES * MOST_ROUNDS);
@@ -121,26 +113,27 @@ describe(`${TITLE}, with one request in twenty going wrong`, () => {
         else expect([code, output]).toEqual([1, expect.stringContaining('Unable to read')]);
       }
       return rounds;
-    }, ONE_IN_THREE);
+    }, ONE_IN_THREE));
   });
 
   test('a tenth changed: subscribed to something else, renamed, rotated', async () => {
     const fleet = fleetOf(INTEGRATIONS, keys, true);
     workspace.write('main.tf.json', configurationOf(fleet, states.backend));
-    await withFaults('change', () => converge('apply'));
+    const phase = await withFaults('change', () => converge('apply'));
     await expectAtRest(fleet);
+    phases.push(phase);
   });
 
   test('destroyed: nothing is left, not even a connection', async () => {
-    await withFaults('destroy', () => converge('destroy'));
+    const phase = await withFaults('destroy', () => converge('destroy'));
     expect(await held(service)).toEqual([]);
     expect(states.state.resources).toEqual([]);
     expect(await service.connectionsLeft()).toBe(0);
     expect(await processesLeftIn(workspace.dir)).toEqual([]);
+    phases.push(phase);
   });
 
   test('the plugin\'s memory and handles did not grow', async () => {
-    await record('faults', { integrations: INTEGRATIONS, subscriptions: INTEGRATIONS * SUBSCRIPTIONS_EACH, seed: SEED, stateWrites: states.writes, phases });
     const grown = (before: number, after: number) => after > before * MEMORY_TOLERANCE.factor + MEMORY_TOLERANCE.mb;
     const lives = phases.flatMap(({ rssMb }) => rssMb);
     expect(lives.length).toBeGreaterThan(0);
@@ -148,5 +141,7 @@ describe(`${TITLE}, with one request in twenty going wrong`, () => {
     const refreshes = phases.find(({ phase }) => phase === 'refresh')!.rssMb;
     expect(refreshes.filter(({ most }) => grown(refreshes[0].most, most))).toEqual([]);
     expect(phases.flatMap(({ handles }) => handles).filter(({ thirds: [, second, last] }) => last > second + HANDLES_TOLERANCE)).toEqual([]);
+    expect(phases.map(({ phase }) => phase)).toEqual(['create', 'refresh', 'change', 'destroy']);
+    await record('faults', { integrations: INTEGRATIONS, subscriptions: INTEGRATIONS * SUBSCRIPTIONS_EACH, seed: SEED, stateWrites: states.writes, phases });
   });
 });

@@ -36,16 +36,16 @@ async function heldNow(): Promise<string[]> {
   return now;
 }
 
-test.each([10, 50])('without a limit of ours, %i at a time: every call gets through, and few are refused', async (parallelism) => {
+test.each([10, 50] as const)('without a limit of ours, %i at a time: every call gets through, and few are refused', async (parallelism) => {
   const began = performance.now();
   await workspace.terraform(['apply', '-auto-approve', '-no-color', `-parallelism=${parallelism}`]);
   const seconds = Math.round((performance.now() - began) / 1000);
   const asked = await service.asked();
-  await record(`unlimited-${parallelism}`, { parallelism, requests: asked.length, refused: refused(asked), seconds });
   expect(await heldNow()).toEqual(declared(fleet));
   // Each refused on its own, and sent again after its own wait, it would be most of them.
   expect(refused(asked)).toBeLessThan(asked.length / 2);
   expect(await workspace.planExitCode()).toBe(0);
+  await record(`unlimited-${parallelism}`, { parallelism, requests: asked.length, refused: refused(asked), seconds });
 });
 
 test('with requests_per_second, nothing is refused from the first request of a command to its last', async () => {
@@ -59,8 +59,8 @@ test('with requests_per_second, nothing is refused from the first request of a c
       command: args.join(' '), requests: asked.length, refused: refused(asked), seconds: Math.round((performance.now() - began) / 1000),
     });
   }
-  await record('limited', { limit: LIMIT, commands });
   expect(commands.map(({ refused: each }) => each)).toEqual([0, 0, 0, 0]);
   expect(commands[0].requests).toBeGreaterThan(SUBSCRIPTIONS);
   expect(await heldNow()).toEqual([]);
+  await record('limited', { limit: LIMIT, commands });
 });
