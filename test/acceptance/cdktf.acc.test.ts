@@ -2,6 +2,7 @@ import { accessSync, constants, cpSync, readdirSync, readFileSync, rmSync, statS
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { CdktfApp } from '../support/cdktf-app';
+import { basic } from '../support/credentials';
 import { Service } from '../support/service';
 import { cleanEnvironment, processesLeftIn, run, temporaryFolder, TERRAFORM, unwrap } from '../support/terraform';
 
@@ -49,8 +50,7 @@ test('deploy, diff, output, change, destroy', async () => {
   const { edge: outputs } = await app.outputs();
   expect(outputs).toEqual({ edge_endpoint: remote.endpoint, edge_username: expect.any(String), edge_password: expect.any(String) });
   expect(deployed.output).not.toContain(outputs.edge_password);
-  const authorization = `Basic ${btoa(`${outputs.edge_username}:${outputs.edge_password}`)}`;
-  expect((await fetch(outputs.edge_endpoint, { headers: { authorization } })).status).toBe(200);
+  expect((await fetch(outputs.edge_endpoint, { headers: basic(outputs.edge_username, outputs.edge_password) })).status).toBe(200);
 
   app.write('main.js', edge("{ name: 'edge', outputFormat: OutputFormat.PALOALTO, subscriptions: { cves: ['CVE-2024-25600'] } }"));
   await app.deploy();

@@ -1,4 +1,5 @@
 import { acceptance } from '../support/acceptance';
+import { basic } from '../support/credentials';
 
 const env = acceptance();
 
@@ -19,7 +20,6 @@ const stack = (version: string) => `
     cve            = "CVE-2024-25600"
   }`;
 
-const basic = (username: string, password: string) => ({ authorization: `Basic ${btoa(`${username}:${password}`)}` });
 
 test('the credentials open the content as a firewall and as a bouncer would ask for it; the ones before a rotation do not', async () => {
   const workspace = env.workspace();

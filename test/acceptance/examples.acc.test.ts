@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { acceptance } from '../support/acceptance';
 import { CdktfApp } from '../support/cdktf-app';
+import { basic } from '../support/credentials';
 
 const ROOT = resolve(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');
 const env = acceptance();
 
-const basic = (username: string, password: string) => ({ authorization: `Basic ${btoa(`${username}:${password}`)}` });
 
 async function withApp(use: (app: CdktfApp) => Promise<void>, command?: string): Promise<void> {
   const app = new CdktfApp(env.service, command);

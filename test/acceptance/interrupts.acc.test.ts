@@ -1,4 +1,5 @@
 import { acceptance } from '../support/acceptance';
+import { head } from '../support/credentials';
 import { processesLeftIn, unwrap } from '../support/terraform';
 
 const env = acceptance();
@@ -25,10 +26,9 @@ async function prepared(main: string) {
 /** Credentials of the state open the content, nothing is left to do, and what is there is there once. */
 async function expectAtRest(workspace: Awaited<ReturnType<typeof prepared>>) {
   expect(await workspace.planExitCode()).toBe(0);
-  const { id, username, password, endpoint } = (await workspace.state())[EDGE];
-  const answer = await fetch(endpoint, { method: 'HEAD', headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } });
-  expect(answer.ok).toBe(true);
-  expect(await env.service.integrations()).toMatchObject([{ id, vendors: [{ id: 'Microsoft' }] }]);
+  const integration = (await workspace.state())[EDGE];
+  expect((await head(integration)).ok).toBe(true);
+  expect(await env.service.integrations()).toMatchObject([{ id: integration.id, vendors: [{ id: 'Microsoft' }] }]);
 }
 
 test.each([

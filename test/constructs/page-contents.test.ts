@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { CrowdsecProvider, Integration, OutputFormat } from '../../src';
+import { basic } from '../support/credentials';
 import { Service } from '../support/service';
 import { Template, testApp } from '../support/template';
 
@@ -26,9 +27,8 @@ async function pull(outputFormat: OutputFormat, endpoint: string, credentials: {
   new CrowdsecProvider(stack, 'crowdsec');
   stack.addOverride('locals.urls', new Integration(stack, 'edge', { outputFormat }).pageUrls({ capacity: ENTRIES }));
   const urls: string[] = Template.of(stack).json.locals.urls.map((url: string) => url.replace(/^\$\{[^}]*\}/, endpoint));
-  const authorization = `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`;
   return Promise.all(urls.map(async (url) => {
-    const response = await fetch(url, { headers: { authorization, 'accept-encoding': 'identity' } });
+    const response = await fetch(url, { headers: { ...basic(credentials.username, credentials.password), 'accept-encoding': 'identity' } });
     return (await response.text()).trimEnd().split('\n').map(ADDRESS[outputFormat] ?? ((line) => line));
   }));
 }

@@ -1,4 +1,5 @@
 import type { Client, Integration, IntegrationCreate, IntegrationWithCredentials } from '../../src/api';
+import { basic as basicHeader } from '../support/credentials';
 
 /** What a suite may do to the server that it is run against. */
 export interface Target {
@@ -89,7 +90,7 @@ function parse(text: string): unknown {
 
 export function basic(credentials: IntegrationWithCredentials['credentials']): Record<string, string> {
   if (!credentials || !('username' in credentials)) throw new Error('expected the credentials of a firewall integration');
-  return { authorization: `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}` };
+  return basicHeader(credentials.username, credentials.password);
 }
 
 /** A 422 that names the place of what is wrong. */

@@ -53,10 +53,6 @@ export class Bench {
   }
 }
 
-export function basic(username: string, password: string): { authorization: string } {
-  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
-}
-
 async function send(url: string, method: string, { body, headers, signal }: Call): Promise<Answer> {
   const answer = await fetch(url, {
     method,

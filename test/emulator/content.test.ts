@@ -1,5 +1,6 @@
 import { expandCidr } from 'cidr-tools';
-import { basic, Bench, type Call } from './client';
+import { Bench, type Call } from './client';
+import { basic } from '../support/credentials';
 
 let bench: Bench;
 beforeAll(async () => {

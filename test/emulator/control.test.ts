@@ -1,4 +1,5 @@
 import { Bench } from './client';
+import { basic } from '../support/credentials';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -153,8 +154,7 @@ describe('snapshot', () => {
     expect((await bench.control('PUT', '/snapshot', snapshot.json)).status).toBe(204);
     expect((await bench.api('GET', '/integrations')).json.items).toEqual([before]);
     const { username, password } = credentials;
-    const headers = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
-    expect((await bench.api('GET', `/integrations/${id}/content`, { headers })).status).toBe(200);
+    expect((await bench.api('GET', `/integrations/${id}/content`, { headers: basic(username, password) })).status).toBe(200);
     expect((await bench.create('next')).id).not.toBe(id);
   });
 

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { basic, Bench } from './client';
+import { Bench } from './client';
 import { startEmulator } from '../../src/emulator';
+import { basic } from '../support/credentials';
 
 let folder: string;
 beforeAll(() => {

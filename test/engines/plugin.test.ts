@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { withNode } from './support/node-on-path';
 import { NODES, SUPPORTED_NODES } from '../../scripts/nodes';
 import { acceptance } from '../support/acceptance';
+import { head } from '../support/credentials';
 import { unwrap } from '../support/terraform';
 
 const env = acceptance();
@@ -22,10 +23,6 @@ function stack(name: string, credentialsVersion: string): string {
   `;
 }
 
-const statusOf = async ({ endpoint, username, password }: { readonly [name: string]: string }) => (
-  (await fetch(endpoint, { headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } })).status
-);
-
 describe.each(SUPPORTED_NODES)('the plugin on Node %s', (version) => {
   withNode(version);
 
@@ -42,7 +39,7 @@ describe.each(SUPPORTED_NODES)('the plugin on Node %s', (version) => {
     const changed = (await workspace.state())['crowdsec_integration.edge'];
     expect(changed).toMatchObject({ id: created.id, endpoint: created.endpoint, name: 'edge renamed' });
     expect(await service.integration('edge renamed')).toMatchObject({ id: created.id, vendors: [{ id: 'Microsoft' }] });
-    expect([await statusOf({ ...changed, password: created.password }), await statusOf(changed)]).toEqual([401, 200]);
+    expect([(await head({ ...changed, password: created.password })).status, (await head(changed)).status]).toEqual([401, 200]);
     expect(await workspace.planExitCode()).toBe(0);
 
     const { output } = await workspace.destroy();

@@ -4,6 +4,7 @@ import { Elsewhere } from './elsewhere';
 import { FaultContext, FaultKind, Mode } from './faults';
 import type { Facts, Operation } from './operation';
 import type { Snapshot, StoredIntegration } from '../../src/emulator';
+import { head } from '../support/credentials';
 import { Service } from '../support/service';
 import { CommandResult, processesLeftIn, unwrap, Workspace } from '../support/terraform';
 
@@ -141,10 +142,9 @@ export class Stage {
     const { integrations } = await organization(this.service);
     expect(integrations.map(describeIntegration).sort()).toEqual([NEIGHBOUR, ...this.operation.holds(this.facts)].sort());
     const ids = idsIn({ integrations });
-    for (const { id, name, endpoint, username, password } of this.integrationsInState()) {
-      expect(id).toBe(ids[name]);
-      const answer = await fetch(endpoint, { method: 'HEAD', headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } });
-      expect(answer.status).toBeLessThan(300);
+    for (const integration of this.integrationsInState()) {
+      expect(integration.id).toBe(ids[integration.name]);
+      expect((await head(integration)).ok).toBe(true);
     }
   }
 

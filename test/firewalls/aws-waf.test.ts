@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { basic } from '../support/credentials';
 import { Service } from '../support/service';
 import { cleanEnvironment, CommandResult, run, temporaryFolder } from '../support/terraform';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   chmodSync(join(folder, 'bin', 'aws'), 0o755);
   integration = await service.api('POST', '/integrations', { name: 'web', entity_type: 'firewall_integration', output_format: 'plain_text' });
   const { username, password } = integration.credentials;
-  writeFileSync(join(folder, 'bin', 'secret'), `Authorization: Basic ${Buffer.from(`${username}:${password}`).toString('base64')}\n`);
+  writeFileSync(join(folder, 'bin', 'secret'), `Authorization: ${basic(username, password).authorization}\n`);
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BigipProvider, F5FeedListCommand, F5FeedListCommandProps, Integration, OutputFormat } from '../../src';
 import { BIGIP_ADDRESS } from '../support/bigip-provider';
+import { basic } from '../support/credentials';
 import { installProvider } from '../support/install-provider';
 import { Service } from '../support/service';
 import { StackFolder } from '../support/stack-folder';
@@ -68,7 +69,7 @@ test('the shell hands tmsh what it shall have, word by word; again with new cred
     'save sys config',
   ]);
   // The device pulls with what it was told.
-  const pull = ([name, secret]: string[]) => fetch(endpoint, { headers: { authorization: `Basic ${btoa(`${name}:${secret}`)}` } });
+  const pull = ([name, secret]: string[]) => fetch(endpoint, { headers: basic(name, secret) });
   expect((await pull(credentials)).status).toBe(200);
   expect(await works('plan')).toContain('No changes.');
 

@@ -5,6 +5,7 @@ import { createServer, IncomingHttpHeaders, RequestListener } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { HostSetKind, HostUpdater, Integration, OutputFormat } from '../../src';
+import { basic } from '../support/credentials';
 import { Service } from '../support/service';
 import { Deployment, UpdaterHost } from '../support/updater-host';
 
@@ -374,7 +375,7 @@ describe('against a server that says more of its list', () => {
     expect(result).toMatchObject([{ code: 0 }, { code: 0, output: expect.stringContaining('nothing changed: 1 entries') }]);
     expect(headers[1]).toMatchObject({ 'if-none-match': 'W/"a b"', 'if-modified-since': 'Fri, 20 Nov 2026 10:00:00 GMT' });
     const [, username, password] = /login (\S+) password (\S+)/.exec(nft.netrc())!;
-    for (const { authorization } of headers) expect(authorization).toBe(`Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+    for (const header of headers) expect(header).toMatchObject(basic(username, password));
   });
 
   test('refuses an uncompressed answer as large as where the service cuts it', async () => {

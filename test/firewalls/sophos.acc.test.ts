@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Integration, OutputFormat, SophosThreatFeed, SophosThreatFeedProps } from '../../src';
 import { makeCertificates, TestCertificates } from '../api/certificates';
+import { basic } from '../support/credentials';
 import { installNullProvider } from '../support/install-null-provider';
 import { Service } from '../support/service';
 import { SophosDevice } from '../support/sophos-device';
@@ -59,7 +60,7 @@ test('a feed is added, changed, given new credentials and taken away; it is neve
   const feed = device.feeds.get('blocklist')!;
   expect(feed).toMatchObject({ ExternalURL: integration.endpoint, Action: 'block', Authorization: 'basicAuthentication', PollingInterval: '24h', Enabled: '1' });
   // The firewall pulls with what it was told.
-  const pull = () => fetch(feed.ExternalURL, { headers: { authorization: `Basic ${btoa(`${feed.Username}:${feed.Password}`)}` } });
+  const pull = () => fetch(feed.ExternalURL, { headers: basic(feed.Username, feed.Password) });
   expect((await pull()).status).toBe(200);
   expect(await works('plan')).toContain('No changes.');
   const state = JSON.parse(await works('show', '-json')).values.root_module.resources;

@@ -3,6 +3,7 @@ import { Bed } from './beds';
 import { Death } from './deaths';
 import { Declared, DECLARED, NAME, Operation, VENDOR } from './operations';
 import { arm, letGo, Moment, reached, Step, stepsOf } from './steps';
+import { head } from '../support/credentials';
 import { processesLeftIn, unwrap } from '../support/terraform';
 
 /**
@@ -105,8 +106,7 @@ async function expectExactly(bed: Bed, declared: Declared): Promise<void> {
     return;
   }
   expect(there).toMatchObject([{ name: NAME, vendors: [{ id: VENDOR }], blocklists: [{ id: bed.blocklist }], cves: [], fingerprints: [] }]);
-  const { id, username, password, endpoint } = (await integrationIn(bed))!;
-  expect(id).toBe(there[0].id);
-  const answer = await fetch(endpoint, { method: 'HEAD', headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } });
-  expect({ 'the state\'s credentials': answer.ok }).toEqual({ 'the state\'s credentials': true });
+  const integration = (await integrationIn(bed))!;
+  expect(integration.id).toBe(there[0].id);
+  expect({ 'the state\'s credentials': (await head(integration)).ok }).toEqual({ 'the state\'s credentials': true });
 }

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { join } from 'node:path';
 import { Disk } from './disk';
 import { anyBlocklist, NAME, terraformMain, VENDOR } from './operations';
+import { head } from '../support/credentials';
 import { Service } from '../support/service';
 import { unwrap, Workspace } from '../support/terraform';
 
@@ -44,8 +45,7 @@ onDisk(`a disk that is full when Terraform writes its state: errored.tfstate has
     expect(await service.integrations()).toMatchObject([{ id: integration.id, name: NAME, vendors: [{ id: VENDOR }] }]);
     const edge = (await workspace.state())['crowdsec_integration.edge'];
     expect(edge.password).toBe(password);
-    const answer = await fetch(edge.endpoint, { method: 'HEAD', headers: { authorization: `Basic ${btoa(`${edge.username}:${password}`)}` } });
-    expect(answer.ok).toBe(true);
+    expect((await head(edge)).ok).toBe(true);
     expect(existsSync(state)).toBe(true);
   } finally {
     await workspace.end();

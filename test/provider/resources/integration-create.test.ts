@@ -1,3 +1,4 @@
+import { head } from '../../support/credentials';
 import { bodiesOf, Core, emulatorForTests, refusal, requestsOf, until } from '../support/core';
 
 const TYPE = 'crowdsec_integration';
@@ -8,8 +9,7 @@ const emulator = emulatorForTests();
 
 async function expectUsable(state: { [name: string]: unknown }): Promise<void> {
   expect(emulator().snapshot().integrations).toMatchObject([{ id: state.id, name: 'edge' }]);
-  const authorization = `Basic ${Buffer.from(`${state.username}:${state.password}`).toString('base64')}`;
-  expect((await fetch(String(state.endpoint), { method: 'HEAD', headers: { authorization } })).status).toBe(204);
+  expect((await head(state)).status).toBe(204);
 }
 
 describe('a lost answer', () => {

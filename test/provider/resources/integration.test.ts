@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../../../src/tfplugin';
+import { head } from '../../support/credentials';
 import { bodiesOf, Core, emulatorForTests, refusal, requestsOf, unknownIn, until } from '../support/core';
 
 const TYPE = 'crowdsec_integration';
@@ -139,7 +140,7 @@ describe('update', () => {
     emulator().addFault({ method: 'PATCH', connection: 'reset-after' });
     const next = await core.apply(TYPE, { ...FIREWALL, credentials_version: '1' }, kept);
     expect(bodiesOf(emulator(), 'PATCH')).toHaveLength(2);
-    const opened = await fetch(`${next.state.endpoint}`, { method: 'HEAD', headers: { authorization: basic(next.state) } });
+    const opened = await head(next.state);
     expect(opened.status).toBe(204);
   });
 
@@ -257,7 +258,3 @@ describe('import', () => {
     expect(core.warnings).toEqual([]);
   });
 });
-
-function basic({ username, password }: { [name: string]: unknown }): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-}

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, IncomingMessage, Server, ServerRespon
 import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { makeCertificates } from '../../api/certificates';
+import { basic } from '../../support/credentials';
 
 /** What a provider asked of the device. */
 export interface DeviceRequest {
@@ -83,16 +84,12 @@ export abstract class Device {
 
 /** Whether a request carries these credentials as HTTP Basic. */
 export function isBasic({ authorization }: DeviceRequest, username: string, password: string): boolean {
-  return authorization === basic(username, password);
-}
-
-export function basic(username: string, password: string): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return authorization === basic(username, password).authorization;
 }
 
 /** A pull as devices make it: status, and the lines of what came. */
 export async function pull(url: string, username: string, password: string): Promise<{ readonly status: number; readonly lines: string[] }> {
-  const response = await fetch(url, { headers: { authorization: basic(username, password) } });
+  const response = await fetch(url, { headers: basic(username, password) });
   const text = await response.text();
   return { status: response.status, lines: response.ok ? text.split('\n').filter((line) => line !== '') : [] };
 }

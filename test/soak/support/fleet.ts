@@ -1,4 +1,5 @@
 import type { StoredState } from './state-server';
+import { basic } from '../../support/credentials';
 import type { RunningService } from '../../support/service';
 
 const KINDS = ['vendor', 'cve', 'fingerprint', 'blocklist'] as const;
@@ -118,7 +119,7 @@ export async function closed(service: RunningService, state: StoredState): Promi
   const integrations = state.resources.filter(({ type }) => type === 'crowdsec_integration').flatMap(({ instances }) => instances);
   const refused: string[] = [];
   for (const { attributes: { id, name, username, password, api_key: apiKey } } of integrations) {
-    const headers: Record<string, string> = apiKey ? { 'x-api-key': apiKey } : { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+    const headers: Record<string, string> = apiKey ? { 'x-api-key': apiKey } : basic(username, password);
     const { status } = await fetch(`${service.url}/integrations/${id}/content`, { method: 'HEAD', headers: { ...headers, connection: 'close' } });
     if (status !== 200 && status !== 204) refused.push(`${name}: ${status}`);
   }
