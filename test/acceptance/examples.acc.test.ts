@@ -8,7 +8,6 @@ const ROOT = resolve(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');
 const env = acceptance();
 
-
 async function withApp(use: (app: CdktfApp) => Promise<void>, command?: string): Promise<void> {
   const app = new CdktfApp(env.service, command);
   try {
