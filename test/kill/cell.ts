@@ -42,7 +42,7 @@ export async function dieAndRecover(bed: Bed, operation: Operation, death: Death
   const longest = LONGEST_MS + (step.method === 'GET' ? death.lingersMs ?? 0 : 0);
   const left = await processesLeftIn(bed.dir, longest);
   if (!death.waits) await letGo(service, step, moment);
-  expect(unwrap(await job.ended)).toContain(death.says ?? '');
+  expect(unwrap(await job.ended)).toMatch(death.says ?? '');
   expect({ longest, left }).toEqual({ longest, left: [] });
   const emptied = bed.putBackupInPlace();
   await expectReadable(bed);

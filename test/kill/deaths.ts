@@ -11,12 +11,13 @@ export interface Death {
   /** How much longer Terraform itself takes where it is waiting for a request that only reads. */
   readonly lingersMs?: number;
   /** What the user then sees; docs/errors.md says what it means. */
-  readonly says?: string;
+  readonly says?: RegExp;
 }
 
 export const PLUGIN_KILLED: Death = {
   name: 'SIGKILL to the plugin',
-  says: 'Plugin did not respond',
+  // Which of the two is up to what Terraform notices first: the connection's end, or the process's.
+  says: /Plugin did not respond|Request cancelled/,
   async strike({ dir }) {
     const plugins = processesIn(dir).filter((pid) => commandLineOf(pid).includes('terraform-provider-crowdsec'));
     if (plugins.length === 0) throw new Error('no plugin runs');

@@ -80,7 +80,7 @@ async function converge(...args: string[]): Promise<number> {
     result = await workspace.try([...args, '-auto-approve', '-no-color']);
     if (result.code === 0) return round;
     // Every error is one that names its cause; anything else is a bug.
-    expect(result.output).not.toMatch(/panic|bug in the provider|inconsistent (result|final plan)|Plugin did not respond/i);
+    expect(result.output).not.toMatch(/panic|bug in the provider|inconsistent (result|final plan)|Plugin did not respond|Request cancelled/i);
   }
   throw new Error(`${args.join(' ')} did not converge in ${MOST_ROUNDS} rounds:\n${result!.output.slice(-5000)}`);
 }
