@@ -1,9 +1,9 @@
 import type { Results } from '../../test/faults/results';
+import type { Outcome } from '../../test/faults/stage';
 
-/** An outcome for each mode, or why a fault makes no sense with an operation. */
-type Entry = { readonly [mode: string]: string } | string;
+type Entry = Results['groups'][string][string][string];
 
-const SIGNS: { readonly [outcome: string]: string } = { 'unharmed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
+const SIGNS: { readonly [outcome in Outcome]: string } = { 'unharmed': '=', 'retried': 'R', 'taken over': 'T', 'refused': 'E' };
 
 const LEGEND = `| sign | the first run |
 |---|---|
@@ -36,7 +36,7 @@ function tableOf(group: string, faults: readonly string[], operations: Results['
 
 function signsOf(entry: Entry): string {
   if (typeof entry === 'string') return '–';
-  return ['once', 'lasting'].filter((mode) => mode in entry).map((mode) => SIGNS[entry[mode]]).join(' ');
+  return [entry.once, entry.lasting].filter((outcome) => outcome !== undefined).map((outcome) => SIGNS[outcome]).join(' ');
 }
 
 /** The cells show with which operations; here is why. */

@@ -4,7 +4,7 @@ import { renderKill } from './kill';
 import { renderSoak } from './soak';
 
 /** Turns a suite's results.json into Markdown. */
-export type Renderer = (results: any) => string;
+type Renderer = (results: any) => string;
 
 /** By the suite's folder under test. */
 export const RENDERERS: { readonly [suite: string]: Renderer | undefined } = {
