@@ -3,7 +3,7 @@ import { enginesConfig } from './projenrc/engines';
 import { IMPORT_ZONES, PACKAGE_PLACES, packagesForbiddenIn } from './projenrc/import-rule';
 
 /** Folders whose public types come from packages that are not jsii modules: bundled, never compiled by jsii. */
-const NODE_FOLDERS = ['api', 'cli', 'emulator', 'provider', 'sophos', 'tfplugin'];
+const NODE_FOLDERS = ['adopt', 'api', 'cli', 'doctor', 'emulator', 'gate', 'provider', 'sophos', 'tfplugin'];
 
 const project = new cdktf.ConstructLibraryCdktf({
   name: 'cdktf-crowdsec',
@@ -64,6 +64,7 @@ const project = new cdktf.ConstructLibraryCdktf({
     'fastify@^5.0.0', // HTTP framework of the emulator
     'jest@^30.0.0',
     'picocolors@^1.1.0', // colours of the command line and the demo
+    'playwright-core@^1.65.0', // drives an installed browser, in tests
     'protobufjs@^8.8.0', // messages of the plugin protocol
     'reflect-metadata@^0.2.2', // what @peculiar/x509 needs to load
     'undici@^7.0.0', // HTTP client, proxies, own CA
@@ -86,6 +87,7 @@ const SLOW_SUITES: { readonly [suite: string]: object } = {
   faults: {},
   kill: {},
   soak: { testTimeout: 3_600_000 },
+  operations: {},
   engines: {},
 };
 const jestConfig = (roots: readonly string[], more: object = {}) => ({

@@ -3,18 +3,23 @@
 /** Each folder of src and the folders that it may import, through their index. */
 export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   model: [],
+  files: [],
   api: ['model'],
-  emulator: ['model'],
+  emulator: ['model', 'files'],
   tfplugin: [],
   provider: ['tfplugin', 'api', 'model'],
   bindings: [],
-  plugin: [],
+  plugin: ['files'],
   synth: [],
   bouncers: ['model'],
   constructs: ['bindings', 'plugin', 'bouncers', 'synth', 'model'],
   firewalls: ['constructs', 'synth', 'model'],
   sophos: [],
-  cli: ['api', 'emulator', 'plugin', 'bouncers', 'model'],
+  gate: ['api', 'model'],
+  policies: ['constructs', 'synth', 'model'],
+  doctor: ['api', 'bouncers', 'model'],
+  adopt: ['api', 'model', 'files'],
+  cli: ['api', 'emulator', 'plugin', 'bouncers', 'doctor', 'adopt', 'model', 'files'],
 };
 
 /** npm packages that only some folders, or files, may import. */
@@ -27,10 +32,11 @@ export const PACKAGE_HOMES: { readonly [pattern: string]: readonly string[] } = 
   'commander': ['src/cli'],
   'protobufjs': ['src/tfplugin/wire'],
   '@msgpack/msgpack': ['src/tfplugin/wire'],
-  'cdktf': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
-  'constructs': ['src/constructs', 'src/firewalls', 'src/bindings', 'src/synth'],
-  '@cdktf/provider-null': ['src/firewalls'],
-  'yaml': ['src/bouncers'],
+  'cdktf': ['src/constructs', 'src/firewalls', 'src/policies', 'src/bindings', 'src/synth'],
+  'constructs': ['src/constructs', 'src/firewalls', 'src/policies', 'src/bindings', 'src/synth'],
+  '@cdktf/provider-null': ['src/firewalls', 'src/constructs', 'src/synth'],
+  'yaml': ['src/bouncers', 'src/doctor'],
+  'picocolors': ['src/cli'],
   'fast-xml-parser': ['src/sophos'],
 };
 

@@ -11,7 +11,7 @@ const TARGETS = {
   'demo': ['tsx', 'scripts/demo.ts'],
   'bench': ['tsx', 'bench/main.ts'],
   'test': ['jest'],
-  ...Object.fromEntries(['providers', 'hosts', 'faults', 'kill', 'soak', 'engines']
+  ...Object.fromEntries(['providers', 'hosts', 'faults', 'kill', 'soak', 'operations', 'engines']
     .map((suite) => [`test:${suite}`, ['jest', '--config', `jest.${configOf(suite)}.config.json`]])),
 };
 

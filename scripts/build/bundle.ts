@@ -6,7 +6,7 @@ import { nodeCheck, PLUGIN_START, SCRIPT_START } from './heads';
 export const ROOT = resolve(__dirname, '..', '..');
 
 /** Folders that lib holds as modules of their own: the command line loads them from there, when it needs them. */
-const DOORS = ['api', 'emulator', 'model', 'plugin'];
+const DOORS = ['api', 'bouncers', 'emulator', 'files', 'model', 'plugin'];
 
 const common = {
   absWorkingDir: ROOT,

@@ -1,7 +1,7 @@
 import { Command as Parser, InvalidArgumentError, Option } from 'commander';
 
 /** Exit codes of every command. */
-export const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
+export const EXIT = { fine: 0, failed: 1, usage: 2, warned: 3 } as const;
 
 /** An option, written once: parser and help are made from it. */
 export interface OptionMeta {

@@ -74,11 +74,6 @@ export function holdsCharacter(at: IConstruct, what: string, device: string, cha
   return `${at.node.path}: the ${what} has a ${character}, which ${device} does not take. Make new credentials with another "credentialsVersion".`;
 }
 
-export function helperMissing(at: IConstruct, file: string): string {
-  return `${at.node.path}: the helper program for Sophos Firewall is missing from the package: there is no ${file}. `
-    + 'In a checkout run "npx projen compile"; otherwise install cdktf-crowdsec again';
-}
-
 export function aggregated(at: IConstruct, integration: IConstruct, device: string): string {
   return `${at.node.path}: "integration": ${integration.node.path} serves neighbouring addresses as ranges, and nobody says that ${device} reads them. `
     + 'Leave "enableIpAggregation" out';

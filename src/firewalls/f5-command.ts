@@ -1,9 +1,8 @@
 import { DataResource, Fn, TerraformResourceLifecycle, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { argument, checkProp, isKnown } from '../synth';
+import { argument, checkProp, digest, isKnown } from '../synth';
 import { DeviceProvider, DeviceProviderProps } from './device-provider';
 import { addressOf, DeviceResource, ProviderFacts } from './device-resource';
-import { digest } from './digest';
 import { commandFailed, noWordOfTmsh } from './errors';
 import { F5FeedListOptions, F5List, f5List } from './f5-list';
 

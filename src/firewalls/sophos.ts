@@ -2,16 +2,18 @@ import { Annotations, LocalExecProvisioner } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIntegration } from '../constructs';
 import { Duration, OutputFormat } from '../model';
-import { checkLength, checkOneOf, checkProp, checkRequired, isKnown, onlyKnown, onSynthesis, onValidate } from '../synth';
+import {
+  checkLength, checkOneOf, checkProp, checkRequired, digest, ensureNullProvider, HelperProgram, isKnown, onlyKnown, onSynthesis, onValidate, placedHelper,
+} from '../synth';
 import { DeviceResource, ProviderFacts } from './device-resource';
-import { digest } from './digest';
 import { aggregated } from './errors';
 import { DeviceFacts, Feed, feedOf } from './feed';
 import { FirewallFeedProps } from './feed-types';
 import { named, NamedInterval } from './interval';
-import { ensureNullProvider, placedHelper } from './sophos-helper';
 
 const PROVIDER: ProviderFacts = { type: 'null', source: 'hashicorp/null', checked: ['3.2.4'], version: '~> 3.0' };
+
+const HELPER: HelperProgram = { folder: 'sophos', purpose: 'Sophos Firewall' };
 
 /** Lengths and names: Sophos, XML API of version 22.0, ThirdPartyFeed. */
 const FACTS: DeviceFacts = {
@@ -110,7 +112,7 @@ export class SophosThreatFeed extends Construct {
     this.listNames = feed.names;
     this.checkProps(props);
     const settings = settingsOf(feed, props, named(this, feed.interval, FACTS.device, INTERVALS));
-    const run = helperCalls(placedHelper(this), props);
+    const run = helperCalls(placedHelper(this, HELPER), props);
     if (!props.provider) ensureNullProvider(this);
     for (const page of feed.pages) {
       // The feed's life: where it is and what it is called. What else changes leaves it alone, so that an update never removes it first.

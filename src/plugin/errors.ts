@@ -1,4 +1,4 @@
-import { codeOf } from './files';
+import { codeOf } from '../files';
 
 /** What keeps the plugin from being placed, or Terraform from finding it: what happened, where, and what to do. */
 export class PluginError extends Error {

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PLUGIN_SOURCE, PLUGIN_VERSION } from './address';
 import { PluginError, remedyFor } from './errors';
-import { codeOf, readIfThere, removeOldDrafts, replaceFile } from './files';
+import { codeOf, readIfThere, removeOldDrafts, replaceFile } from '../files';
 import { satisfies } from './version-constraint';
 
 const DEFAULT_HOSTS = /^registry\.(terraform\.io|opentofu\.org)\//;

@@ -2,7 +2,7 @@ import { accessSync, chmodSync, constants, mkdirSync, readdirSync, readFileSync 
 import { dirname, join } from 'node:path';
 import { BUILT_PLUGIN, PLUGIN_FILE, PLUGIN_FILE_PREFIX, pluginFolder } from './address';
 import { PluginError, remedyFor } from './errors';
-import { codeOf, readIfThere, removeOldDrafts, replaceFile } from './files';
+import { codeOf, readIfThere, removeOldDrafts, replaceFile } from '../files';
 import { checkPlatform, thisPlatform } from './platform';
 
 /** A plugin's file and what became of it. */

@@ -18,3 +18,8 @@ export function literalSecret(at: IConstruct, prop: string): string {
 export function missing(at: IConstruct, prop: string): string {
   return `${at.node.path}: "${prop}" is missing, and there is no default`;
 }
+
+export function helperMissing(at: IConstruct, purpose: string, file: string): string {
+  return `${at.node.path}: the helper program for ${purpose} is missing from the package: there is no ${file}. `
+    + 'In a checkout run "npx projen compile"; otherwise install cdktf-crowdsec again';
+}

@@ -1,3 +1,4 @@
+/** Files that are written whole or not at all. Node's own modules only: jsii compiles it. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fchmodSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

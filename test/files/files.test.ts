@@ -1,7 +1,7 @@
 import type * as Fs from 'node:fs';
 import { join } from 'node:path';
-import { inTemporaryFolder } from './support';
-import { replaceFile } from '../../src/plugin/files';
+import { replaceFile } from '../../src/files';
+import { inTemporaryFolder } from '../plugin/support';
 
 jest.mock('node:fs', () => ({ ...jest.requireActual('node:fs') }));
 const fs = jest.requireMock<typeof Fs>('node:fs');

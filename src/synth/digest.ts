@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Fn } from 'cdktf';
-import { argument, isKnown } from '../synth';
+import { isKnown } from './checks';
+import { argument } from './guarded';
 
 /** A text's digest, by which Terraform sees a change of it. The toolkit's function takes no quotes in a text that is known. */
 export function digest(text: string): string {

@@ -1,0 +1,4 @@
+/** Diagnosis: what keeps a device from its list, looked at from here without pulling. */
+export { Examination, type Seen, type Step } from './examination';
+export * from './report';
+export * from './types';
