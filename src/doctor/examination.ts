@@ -60,7 +60,9 @@ export class Examination {
     return results;
   }
 
-  private async look<T>(name: CheckName, after: readonly Step<unknown>[], look: (...values: unknown[]) => Seen<T> | Promise<Seen<T>>): Promise<Seen<T>> {
+  private async look<T>(
+    name: CheckName, after: readonly Step<unknown>[], look: (...values: unknown[]) => Seen<T> | Promise<Seen<T>>,
+  ): Promise<Seen<T>> {
     for (const step of after) {
       if (!await step.holds) return { status: 'skip', detail: `not looked at, because ${step.id} does not hold` };
     }

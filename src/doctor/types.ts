@@ -1,6 +1,9 @@
 /** What the doctor finds: the shapes that checks, reports and the JSON output share. */
 
-/** Worst first, as a report sorts them. `unknown`: it could not be seen from here. `skip`: what it stands on did not hold, or it was not asked for. */
+/**
+ * Worst first, as a report sorts them. `unknown`: it could not be seen from here. `skip`: what it stands on did not hold, or it was not
+ * asked for.
+ */
 export const STATUSES = ['fail', 'warn', 'unknown', 'skip', 'ok'] as const;
 
 export type Status = (typeof STATUSES)[number];

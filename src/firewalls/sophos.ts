@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { IIntegration } from '../constructs';
 import { Duration, OutputFormat } from '../model';
 import {
-  checkLength, checkOneOf, checkProp, checkRequired, digest, ensureNullProvider, HelperProgram, isKnown, onlyKnown, onSynthesis, onValidate, placedHelper,
+  checkLength, checkOneOf, checkProp, checkRequired, digest, ensureNullProvider, HelperProgram, isKnown, onlyKnown, onSynthesis, onValidate,
+  placedHelper,
 } from '../synth';
 import { DeviceResource, ProviderFacts } from './device-resource';
 import { aggregated } from './errors';
