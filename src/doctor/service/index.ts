@@ -1,0 +1,3 @@
+/** The Service API, as far as the key goes. */
+export { examineService, type Service, type ServiceOptions } from './examine-service';
+export { RateLimits } from './rate-limit';
