@@ -2,6 +2,7 @@
 export { BouncerComponent } from './component';
 export * from './edge-options';
 export * from './options';
+export { BouncerConcern, BouncerProblem } from './problem';
 export { refusalOf } from './refused';
 export { parseBouncerConfig, renderBouncerConfig } from './render';
 export { BouncerFile, BouncerFilePlace, BouncerInput, ParsedBouncerConfig } from './renderer';
