@@ -6,4 +6,5 @@ export { BouncerConcern, BouncerProblem } from './problem';
 export { refusalOf } from './refused';
 export { parseBouncerConfig, renderBouncerConfig } from './render';
 export { BouncerFile, BouncerFilePlace, BouncerInput, ParsedBouncerConfig } from './renderer';
+export { isTable, merged, ReadYaml, readYaml, textUnder, Tree, under } from './yaml-file';
 export { Syntax, WriteValue, writeLiteral } from './syntax';
