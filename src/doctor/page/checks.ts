@@ -19,9 +19,9 @@ ${table(passed, 'Checks that passed')}
 }
 
 function table(checks: readonly ReportedCheck[], caption: string): Html {
-  return html`<table class="cards">
+  return html`<table class="cards checks">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">Status</th><th scope="col">Check</th><th scope="col">Of</th><th scope="col">What was seen, what to do</th><th scope="col">Time</th></tr></thead>
+<thead><tr><th scope="col" class="status">Status</th><th scope="col" class="name">Check</th><th scope="col" class="of">Of</th><th scope="col">What was seen, what to do</th><th scope="col" class="time">Time</th></tr></thead>
 <tbody>${checks.map(row)}</tbody>
 </table>`;
 }

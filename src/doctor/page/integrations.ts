@@ -1,5 +1,5 @@
-import { bar, counted, grouped, html, Html, stamp, ago } from '../../page';
 import { OFFLINE_AFTER_HOURS } from '../../model';
+import { bar, counted, grouped, html, Html, stamp, ago } from '../../page';
 import type { IntegrationState, Report, ReportedCheck } from '../report';
 import { checksOf } from './belonging';
 import { statusWord, worstFirst } from './status';
@@ -35,7 +35,7 @@ function row(integration: IntegrationState, now: Date, checks: readonly Reported
 /** Against the hours after which it counts as offline. */
 function lastPull({ last_pull: pulled, offline }: IntegrationState, now: Date): Html {
   const word = offline && html` <span class="word fail">offline</span>`;
-  if (pulled === null) return html`never${word}${bar(0, 'fail')}<span class="quiet">limit ${OFFLINE_AFTER_HOURS} h</span>`;
+  if (pulled === null) return html`never${word}${bar(1, 'fail')}<span class="quiet">limit ${OFFLINE_AFTER_HOURS} h</span>`;
   const then = new Date(pulled);
   const share = (now.getTime() - then.getTime()) / HOUR_MS / OFFLINE_AFTER_HOURS;
   return html`<time datetime="${pulled}" title="${stamp(then)}">${ago(then, now)}</time>${word}${
@@ -53,7 +53,7 @@ function addresses({ addresses: count, pull_limit: limit }: IntegrationState): H
 
 function subscriptions({ subscriptions: { vendors, cves, fingerprints, blocklists } }: IntegrationState): Html | string {
   const held = ([[vendors, 'vendor'], [cves, 'CVE'], [fingerprints, 'fingerprint'], [blocklists, 'blocklist']] as const).filter(([count]) => count > 0);
-  return held.length ? html`${held.map(([count, noun], n) => html`${n > 0 && html`<br>`}<span class="number">${counted(count, noun)}</span>`)}` : 'none';
+  return held.length ? html`${held.map(([count, noun], n) => html`${n > 0 && html`<br>`}<span class="count number">${counted(count, noun)}</span>`)}` : 'none';
 }
 
 function remedies(checks: readonly ReportedCheck[]): Html {

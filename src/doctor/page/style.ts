@@ -12,11 +12,16 @@ export const DOCTOR_STYLE = `
 .remedies li + li { margin-top: 6px; }
 .next { display: block; }
 .next::before { content: "→ "; color: var(--quiet); }
+th .quiet { font-weight: normal; }
+.count { white-space: nowrap; }
+.checks .status { width: 110px; }
+.checks .name, .checks .of { width: 24%; }
+.checks .time { width: 80px; }
 .integrations .subject { width: 22%; }
 .integrations .measure { width: 15%; }
 details > summary { padding: 10px 14px; cursor: pointer; font-weight: 600; }
 @media (max-width: 720px) {
-  .integrations .subject, .integrations .measure { width: auto; }
-  .tiles div { flex: 1 1 90px; min-width: 90px; }
+  .integrations :is(.subject, .measure) { width: auto; }
+  .tiles div { flex: 1 1 30%; min-width: 0; }
 }
 `;
