@@ -1,5 +1,5 @@
-import type { Credentials } from '../../api';
 import { idInUrl, type Target } from './target';
+import type { Credentials } from '../../api';
 
 const TYPE = 'crowdsec_integration';
 const ENDPOINT = '_endpoint';

@@ -1,5 +1,5 @@
-import type { Credentials } from '../api';
-import { type IntegrationReference, NAME_PREFIX } from '../model';
+import type { Credentials } from '../../api';
+import { type IntegrationReference, NAME_PREFIX } from '../../model';
 
 /** What the device has, where somebody says it. */
 export interface DeviceFacts {
