@@ -21,7 +21,8 @@ export async function checkService(unit: string): Promise<Seen> {
   return serviceFinding(unit, properties);
 }
 
-function serviceFinding(unit: string, { LoadState, ActiveState, SubState, Result, NRestarts }: { readonly [name: string]: string | undefined }): Seen {
+function serviceFinding(unit: string, properties: { readonly [name: string]: string | undefined }): Seen {
+  const { LoadState, ActiveState, SubState, Result, NRestarts } = properties;
   if (LoadState === undefined || ActiveState === undefined) return { status: 'unknown', detail: `systemd says nothing of ${unit}` };
   const log = `Look at "journalctl -u ${unit} -n 50"`;
   if (LoadState === 'not-found') {
