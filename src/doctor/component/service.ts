@@ -12,7 +12,8 @@ const MANY_RESTARTS = 3;
 /** What systemd says of a unit. A hint only: elsewhere, and in containers, there is none to ask. */
 export async function checkService(unit: string): Promise<Seen> {
   const answer = await new Promise<string | undefined>((resolve) => {
-    execFile('systemctl', ['show', '-p', PROPERTIES.join(','), '--', unit], { timeout: PATIENCE }, (error, stdout) => {
+    const env = { ...process.env, LC_ALL: 'C' };
+    execFile('systemctl', ['show', '-p', PROPERTIES.join(','), '--', unit], { timeout: PATIENCE, env }, (error, stdout) => {
       resolve(error ? undefined : stdout);
     });
   });

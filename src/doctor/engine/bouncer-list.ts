@@ -13,6 +13,8 @@ export interface RegisteredBouncer {
   readonly name: string;
   readonly revoked?: boolean;
   readonly type?: string;
+  /** Empty until its key was used; then older engines have the time of its registration as `last_pull`. */
+  readonly ip_address?: string;
   readonly last_pull?: string | null;
 }
 
@@ -65,7 +67,7 @@ function lookAtBouncers(list: readonly RegisteredBouncer[], { name, agent, now }
   }
   const revoked = found.filter((bouncer) => bouncer.revoked === true);
   if (revoked.length > 0) return { status: 'fail', detail: `revoked: ${names(revoked)}`, remedy: add };
-  const silent = found.filter(({ last_pull }) => !isRecent(last_pull, now));
+  const silent = found.filter(({ last_pull, ip_address }) => ip_address === '' || !isRecent(last_pull, now));
   if (silent.length > 0) {
     return {
       status: 'warn',
@@ -77,7 +79,7 @@ function lookAtBouncers(list: readonly RegisteredBouncer[], { name, agent, now }
 }
 
 function names(bouncers: readonly RegisteredBouncer[]): string {
-  const shown = bouncers.slice(0, MOST_SHOWN).map(({ name, last_pull }) => `${quoted(String(name))} (${last_pull ? `last ${last_pull}` : 'never'})`);
+  const shown = bouncers.slice(0, MOST_SHOWN).map(({ name, last_pull }) => `${quoted(String(name))} (last ${last_pull ?? 'never'})`);
   return `${shown.join(', ')}${bouncers.length > MOST_SHOWN ? ` and ${bouncers.length - MOST_SHOWN} more` : ''}`;
 }
 

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { configPath, EngineConfig, folderOf, pathOf, readYamlFile, strangersIn } from './data-folder';
+import { configPath, EngineConfig, folderOf, readYamlFile, strangersIn } from './data-folder';
 import { textUnder, under } from '../../bouncers';
 import { quoted } from '../../model';
 import { Seen } from '../examination';
@@ -34,10 +33,6 @@ function problemsOf(config: EngineConfig): string[] {
   const database = textUnder(tree, 'db_config', 'type');
   if (database === undefined || !DATABASES.includes(database)) problems.push(`db_config.type must be one of ${DATABASES.join(', ')}`);
   if (servesLocalApi(config) && !listensAt(config)) problems.push('api.server.listen_uri and api.server.listen_socket are both missing');
-  for (const key of [['api', 'client', 'credentials_path'], ['api', 'server', 'console_path']]) {
-    const named = textUnder(tree, ...key);
-    if (named !== undefined && !existsSync(pathOf(config, named, ...key))) problems.push(`${key.join('.')} names ${quoted(named)}, which is not there`);
-  }
   return problems;
 }
 

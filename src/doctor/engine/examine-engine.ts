@@ -20,16 +20,18 @@ export async function examineEngine(examination: Examination, source: EngineSour
   const files = dataDir === undefined ? {} : await examineFiles(examination, dataDir);
   const lapiUrl = source.lapiUrl ?? files.lapiUrl;
   const agent = source.component && programOf(source.component).agent;
-  const lapi = lapiUrl === undefined ? NOT_CONFIGURED : examineLapi(examination, { url: lapiUrl, apiKey, agent }, vantage);
   const ownHosts = source.ownHosts ?? dataDir !== undefined;
   const capi = ownHosts ? examineOwnHosts(examination, hosts, vantage) : NOT_CONFIGURED;
   if (cscli !== undefined) {
     const config = dataDir === undefined ? undefined : configPath(dataDir);
     const { now = () => new Date() } = vantage;
-    examination.check({ id: 'lapi-bouncer', group: 'engine', subject: source.bouncer }, [], () => (
+    const listed = examination.check({ id: 'lapi-bouncer', group: 'engine', subject: source.bouncer }, [], () => (
       checkBouncers({ cscli, config, name: source.bouncer, agent, now: now() })
     ));
+    // Before the key is tried: old engines then note the address from which it came.
+    await listed.holds;
   }
+  const lapi = lapiUrl === undefined ? NOT_CONFIGURED : examineLapi(examination, { url: lapiUrl, apiKey, agent }, vantage);
   if (log !== undefined) await examineLog(examination, 'engine', { file: log, now: vantage.now?.() });
   return { lapi: await lapi, capi: files.centralApi === false ? NOT_CONFIGURED : await capi };
 }
