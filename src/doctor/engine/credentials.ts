@@ -76,7 +76,7 @@ export async function checkOnlineCredentials(examination: Examination, config: E
 
 async function readCredentials(examination: Examination, path: string): Promise<YamlFile | Seen<never> | undefined> {
   const read = await readYamlFile(path);
-  if (read && !('status' in read)) for (const key of ['login', 'password']) examination.hide(textUnder(read.tree, key));
+  if (read && !('status' in read)) examination.hide(textUnder(read.tree, 'password'));
   return read;
 }
 

@@ -1,5 +1,5 @@
 import { LOG_WORDS, LogWord } from './log-words';
-import { readTail, TAIL_LINES } from './read-tail';
+import { readTail } from './read-tail';
 import { Examination } from '../examination';
 import { Finding, Group } from '../types';
 
@@ -33,7 +33,7 @@ export async function examineLog(examination: Examination, group: Group, { file,
   }
   const counts = countWords(lines);
   const bad = [...counts].filter(([{ kind }]) => kind === undefined || kind === 'rights');
-  for (const [word, count] of bad) note(word.kind === 'rights' ? 'bouncer-permission' : 'service-log', trouble(word, count));
+  for (const [word, count] of bad) note(word.kind === 'rights' ? 'bouncer-permission' : 'service-log', trouble(word, count, lines.length));
   if (bad.length === 0) note('service-log', { status: 'ok', detail: `its last ${lines.length} lines hold no words of trouble` });
   if (lines.some((line) => CHARON.test(line))) note('heartbeat', heartbeat(lines, now.getTime()));
 }
@@ -48,8 +48,8 @@ function countWords(lines: readonly string[]): ReadonlyMap<LogWord, number> {
 }
 
 /** A hint only: the lines may be from before somebody mended it. */
-function trouble({ words, meaning, remedy }: LogWord, count: number): Finding {
-  return { status: 'warn', detail: `${count} of its last ${TAIL_LINES} lines (${words}): ${meaning}`, remedy };
+function trouble({ words, meaning, remedy }: LogWord, count: number, of: number): Finding {
+  return { status: 'warn', detail: `${count} of its last ${of} lines (${words}): ${meaning}`, remedy };
 }
 
 /** Of the last heartbeat that Charon wrote down. */

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 
 /** Lines at the end of a log that are looked at. */
-export const TAIL_LINES = 200;
+const TAIL_LINES = 200;
 
 /** Bytes that so many lines take at most. */
 const TAIL_BYTES = 256 * 1024;
