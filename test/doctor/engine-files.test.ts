@@ -17,7 +17,9 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const CONFIG = () => ({
-  common: {}, db_config: { type: 'sqlite' }, config_paths: { data_dir: '/var/lib/crowdsec/data' },
+  common: {},
+  db_config: { type: 'sqlite' },
+  config_paths: { data_dir: '/var/lib/crowdsec/data' },
   api: { client: { credentials_path: '/etc/crowdsec/local_api_credentials.yaml' }, server: { listen_uri: `127.0.0.1:${port}` } },
 });
 const LOCAL = () => ({ url: `http://127.0.0.1:${port}`, login: 'machine', password: PASSWORD });

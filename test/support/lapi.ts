@@ -100,8 +100,13 @@ export class LocalApi {
     return {
       common: { daemonize: false, log_media: 'stdout', log_level: 'info', working_dir: this.dataDir },
       config_paths: {
-        config_dir: this.dataDir, data_dir: at('data'), simulation_path: at('simulation.yaml'), hub_dir: at('hub'),
-        index_path: at('hub', '.index.json'), notification_dir: at('notifications'), plugin_dir: at('plugins'),
+        config_dir: this.dataDir,
+        data_dir: at('data'),
+        simulation_path: at('simulation.yaml'),
+        hub_dir: at('hub'),
+        index_path: at('hub', '.index.json'),
+        notification_dir: at('notifications'),
+        plugin_dir: at('plugins'),
       },
       crowdsec_service: { enable: false, acquisition_path: at('acquis.yaml'), parser_routines: 1 },
       cscli: { output: 'human' },
