@@ -1,11 +1,18 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { diagnose, DiagnosisOptions, Report, ReportedCheck } from '../../src/doctor';
+import { DebianProgram, debianProgram } from '../support/debian';
 import { freePort } from '../support/free-port';
 import { CROWDSEC, LocalApi } from '../support/lapi';
 import { temporaryFolder } from '../support/terraform';
 
-const problem = typeof CROWDSEC === 'string' ? CROWDSEC : undefined;
+const BOUNCERS = {
+  custom: debianProgram(['crowdsec-custom-bouncer'], 'crowdsec-custom-bouncer'),
+  firewall: debianProgram(['crowdsec-firewall-bouncer'], 'crowdsec-firewall-bouncer'),
+};
+const problem = [CROWDSEC, ...Object.values(BOUNCERS)].find((one): one is string => typeof one === 'string');
 
 /** A real Local API, or the reason in the title why there is none. */
 (problem === undefined ? describe : describe.skip)(`the doctor and a real Local API${problem === undefined ? '' : ` (skipped: ${problem})`}`, () => {
@@ -100,6 +107,40 @@ const problem = typeof CROWDSEC === 'string' ? CROWDSEC : undefined;
   test('cscli that cannot read the database', async () => {
     const { of } = await examine({ engine: { lapiUrl: lapi.url, cscli: lapi.cscli, dataDir: folder, ownHosts: false } });
     expect(of['lapi-bouncer']).toMatchObject({ status: 'unknown', remedy: expect.stringMatching(/on the engine's host/) });
+  });
+
+  /** Starts a real bouncer with a file, until it has said what is wrong; gives file and log. */
+  async function failing(which: keyof typeof BOUNCERS, changes: object): Promise<{ readonly file: string; readonly log: string }> {
+    const { path, env } = BOUNCERS[which] as DebianProgram;
+    const [file, log] = [join(folder, `crowdsec-${which}-bouncer.yaml`), join(folder, 'bouncer.log')];
+    writeFileSync(file, JSON.stringify({
+      mode: 'ipset', bin_path: '/bin/true', log_mode: 'stdout', log_level: 'info', update_frequency: '1s', api_url: lapi.url, api_key: key, ...changes,
+    }), { mode: 0o600 });
+    const output = openSync(log, 'w');
+    const child = spawn(path, ['-c', file], { env: { ...env, PATH: folder }, stdio: ['ignore', output, output] });
+    const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    for (const end = Date.now() + 30_000; !/level=(error|fatal)/.test(readFileSync(log, 'utf8')); await setTimeout(20)) {
+      if (Date.now() > end) throw new Error(`the bouncer finds nothing wrong; it said:\n${readFileSync(log, 'utf8')}`);
+    }
+    child.kill();
+    await exited;
+    closeSync(output);
+    return { file, log };
+  }
+
+  test.each<[string, keyof typeof BOUNCERS, () => object, RegExp, string]>([
+    ['a wrong key', 'custom', () => ({ api_key: '0'.repeat(32) }), /the key is refused/, 'lapi-key'],
+    ['nothing that listens', 'custom', () => ({ api_url: 'http://127.0.0.1:9/' }), /nothing listens/, 'lapi-tcp'],
+    ['no key', 'custom', () => ({ api_key: '' }), /the key is missing/, 'config-key'],
+    ['days', 'custom', () => ({ update_frequency: '1d' }), /not written in the component's unit/, 'config-interval'],
+    ['the path that it adds itself', 'custom', () => ({ api_url: `${lapi.url}v1/decisions/stream/` }), /the URL leads to nothing/, 'config-url'],
+    ['https where http is spoken', 'custom', () => ({ api_url: lapi.url.replace('http:', 'https:') }), /says https where http is spoken/, 'lapi-health'],
+    ['a mode that is none', 'firewall', () => ({ mode: 'nft' }), /none of its modes/, 'config-mode'],
+    ['a mode that the host does not have', 'firewall', () => ({ mode: 'ipset' }), /not to be had on this host/, 'service-log'],
+  ])('what a real bouncer writes down is understood, and found without it as well: %s', async (_, which, changes, meaning, id) => {
+    const { of } = await examine({ component: await failing(which, changes()) });
+    expect(of['service-log']).toMatchObject({ status: 'warn', detail: expect.stringMatching(meaning) });
+    expect([id, of[id].status]).toEqual([id, id === 'service-log' ? 'warn' : 'fail']);
   });
 
   test('stopped, and up again', async () => {
