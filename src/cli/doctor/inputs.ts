@@ -63,7 +63,8 @@ function componentOf({ bouncerConfig: file, component, plan, log }: DoctorOption
 function engineOf(options: DoctorOptions, env: Env): DiagnosisOptions['engine'] {
   const { lapiUrl, dataDir, cscli, bouncer, ownHosts, bouncerConfig, log } = options;
   if (lapiUrl === undefined && dataDir === undefined && cscli === undefined && !ownHosts) return undefined;
-  return { lapiUrl, dataDir, cscli, bouncer, ownHosts, apiKey: env[LAPI_KEY_VARIABLE] || undefined, log: bouncerConfig === undefined ? log : undefined };
+  const apiKey = env[LAPI_KEY_VARIABLE] || undefined;
+  return { lapiUrl, dataDir, cscli, bouncer, ownHosts, apiKey, log: bouncerConfig === undefined ? log : undefined };
 }
 
 function textOf(file: string, option: string): string {

@@ -4,7 +4,10 @@ import { GROUPS, type Report, type ReportedCheck, type Status, STATUSES } from '
 type Paints = Readonly<Record<Status, (text: string) => string>>;
 
 const TOLD: readonly Status[] = ['fail', 'warn', 'unknown'];
-const WORDS: Readonly<Record<Status, string>> = { fail: 'FAIL', warn: 'WARN', unknown: '????', skip: 'skip', ok: 'ok' };
+const WORDS: Readonly<Record<Status, string>> = { fail: 'FAIL', warn: 'WARN', unknown: 'UNKNOWN', skip: 'skip', ok: 'ok' };
+/** Things that a line of what was skipped names; of more their number. */
+const MOST_SUBJECTS = 4;
+
 const NUMBERED: Readonly<Record<Status, readonly [one: string, several: string]>> = {
   fail: ['failed', 'failed'], warn: ['warning', 'warnings'], unknown: ['unknown', 'unknown'], skip: ['not looked at', 'not looked at'], ok: ['fine', 'fine'],
 };
@@ -15,7 +18,7 @@ export function textReport({ checks, summary }: Report, colour: boolean): string
   const inStatus: Paints = { fail: paint.red, warn: paint.yellow, unknown: paint.magenta, skip: paint.dim, ok: paint.green };
   const told = TOLD.flatMap((status) => grouped(checks, status)).flatMap((check) => problem(check, paint, inStatus));
   const fine = folded(grouped(checks, 'ok'), whatOf, ({ id, latency_ms: ms }) => (ms === null ? id : `${id} (${ms} ms)`));
-  const skipped = folded(grouped(checks, 'skip'), ({ detail }) => detail, ({ id, subject }) => (subject === null ? id : `${id} of ${subject}`));
+  const skipped = folded(grouped(checks, 'skip'), ({ detail }) => detail, ({ id }) => id, ({ subject }) => subject);
   return [
     ...told,
     ...section(inStatus.ok('Fine'), fine),
@@ -51,11 +54,21 @@ function grouped(checks: readonly ReportedCheck[], status: Status): ReportedChec
   return GROUPS.flatMap((group) => checks.filter((check) => check.group === group && check.status === status));
 }
 
-/** One line for all that have something in common. */
-function folded(checks: readonly ReportedCheck[], common: (check: ReportedCheck) => string, own: (check: ReportedCheck) => string): string[] {
-  const lines = new Map<string, string[]>();
-  for (const check of checks) lines.set(common(check), [...lines.get(common(check)) ?? [], own(check)]);
-  return [...lines].map(([what, members]) => `  ${what}: ${members.join(', ')}`);
+type Part = (check: ReportedCheck) => string | null;
+
+/** One line for all that have something in common, with whatever of them differs. */
+function folded(checks: readonly ReportedCheck[], common: Part, own: Part, of: Part = () => null): string[] {
+  const lines = new Map<string, ReportedCheck[]>();
+  for (const check of checks) lines.set(common(check)!, [...lines.get(common(check)!) ?? [], check]);
+  return [...lines].map(([what, members]) => {
+    const subjects = distinct(members, of);
+    const few = subjects.length > MOST_SUBJECTS ? `${subjects.length} of them` : subjects.join(', ');
+    return `  ${what}: ${distinct(members, own).join(', ')}${few && ` (${few})`}`;
+  });
+}
+
+function distinct(checks: readonly ReportedCheck[], part: Part): string[] {
+  return [...new Set(checks.flatMap((check) => part(check) ?? []))];
 }
 
 function section(title: string, lines: readonly string[]): string[] {
