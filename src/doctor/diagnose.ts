@@ -37,7 +37,7 @@ export async function diagnose(options: DiagnosisOptions): Promise<Report> {
   const engine = engineOf(options, facts);
   const targets = targetsOf(options, facts);
   const [state, examined] = await Promise.all([
-    engine ? examineEngine(examination, engine) : NO_ENGINE,
+    engine ? examineEngine(examination, engine, options) : NO_ENGINE,
     targets?.length === 0 ? [] : examineServed(examination, targets, { ...options, now }, facts),
   ]);
   const results = await examination.results();
@@ -97,5 +97,5 @@ function targetsOf({ targets, engine, component }: DiagnosisOptions, facts?: Com
 function engineOf({ engine }: DiagnosisOptions, facts?: ComponentFacts): EngineSource | undefined {
   if (facts?.pullsFrom !== 'engine') return engine;
   const { url, apiKey, component } = facts;
-  return { lapiUrl: url, apiKey, component, ...engine };
+  return { ...engine, component, lapiUrl: engine?.lapiUrl ?? url, apiKey: engine?.apiKey ?? apiKey };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { checkPermissions, ConfigFile, readConfigFile } from './config-file';
+import { checkAccess, ConfigFile, readConfigFile } from './config-file';
 import { componentOf, programOf } from './programs';
 import { checkService } from './service';
 import { checkExtra, checkInterval, checkKey, checkMode, checkUrl, destination, findingOn, Settings } from './settings';
@@ -21,9 +21,9 @@ const CHECKS: { readonly [id: string]: (settings: Settings) => Seen } = {
 export async function examineComponent(examination: Examination, source: ComponentSource): Promise<ComponentFacts> {
   const name = (id: string, subject = source.file) => ({ id, group: 'component', subject } as const);
   const readable = examination.check(name('config-readable'), [], () => readConfigFile(source.file));
-  const component = source.component ?? componentOf(basename(source.file), (await readable.value)?.text ?? '');
+  const component = source.component ?? componentOf(basename(source.file), (await readable.value)?.main.text ?? '');
   const program = component && programOf(component);
-  examination.check(name('config-perms'), [readable], (file) => checkPermissions(file, program?.groupReads ?? false));
+  examination.check(name('config-perms'), [readable], (file) => checkAccess(file, program?.groupReads ?? false));
   const settings = examination.check(name('config-syntax'), [readable], (file) => readSettings(examination, file, component, source));
   for (const [id, look] of Object.entries(CHECKS)) examination.check(name(id), [settings], look);
   if (program?.unit !== undefined) {
@@ -31,19 +31,19 @@ export async function examineComponent(examination: Examination, source: Compone
     examination.check(name('service-status', unit), [], () => checkService(unit));
   }
   const log = source.log ?? program?.logs.find((path) => existsSync(path));
-  if (log !== undefined) await examineLog(examination, 'component', log);
+  if (log !== undefined) await examineLog(examination, 'component', { file: log, only: program?.logLines });
   return (await settings.value)?.facts ?? { component };
 }
 
 function readSettings(
-  examination: Examination, { text, local }: ConfigFile, component: BouncerComponent | undefined, source: ComponentSource,
+  examination: Examination, { main, local }: ConfigFile, component: BouncerComponent | undefined, source: ComponentSource,
 ): Seen<Settings> {
   if (component === undefined) {
     return { status: 'unknown', detail: 'neither its name nor its content tells whose file it is', remedy: 'Name the component with --component.' };
   }
   const refusal = refusalOf(component);
   if (refusal !== undefined) return { status: 'unknown', detail: `files of ${component} are not read here`, remedy: `${refusal}.` };
-  const config = parseBouncerConfig(component, text, local);
+  const config = parseBouncerConfig(component, main.text, local?.text);
   examination.hide(config.apiKey);
   const facts = { component, url: config.url, apiKey: config.apiKey, ...destination(config.url) };
   const settings = { config, facts, source };

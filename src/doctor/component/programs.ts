@@ -8,6 +8,8 @@ export interface Program {
   readonly unit?: string;
   /** Where its log usually is. */
   readonly logs: readonly string[];
+  /** Of its lines in a log that it shares with others. */
+  readonly logLines?: RegExp;
   /** Names of its file. */
   readonly fileName: RegExp;
   /** What only its file holds. */
@@ -15,6 +17,8 @@ export interface Program {
   /** Whether a group must read the file, because the component does not run as root. */
   readonly groupReads?: boolean;
 }
+
+const CROWDSEC = /crowdsec/i;
 
 /** A program with a unit and a log of its own. */
 function daemon(name: string, program: Partial<Program> = {}): Program {
@@ -33,6 +37,7 @@ function module(server: string, program: Partial<Program> = {}): Program {
     agent: `crowdsec-${server}-bouncer`,
     unit: server,
     logs: [`/var/log/${server}/error.log`],
+    logLines: CROWDSEC,
     fileName: new RegExp(`^crowdsec-${server}-bouncer\\.conf(\\.local)?$`),
     ...program,
   };
@@ -62,6 +67,7 @@ const PROGRAMS: { readonly [component in BouncerComponent]: Program } = {
     agent: 'Crowdsec-Bouncer-Traefik-Plugin',
     unit: 'traefik',
     logs: ['/var/log/traefik/traefik.log'],
+    logLines: CROWDSEC,
     fileName: /^traefik\.ya?ml$/,
     content: /^\s*crowdsecLapi\w+\s*:/im,
   },
@@ -69,6 +75,7 @@ const PROGRAMS: { readonly [component in BouncerComponent]: Program } = {
     agent: 'caddy-cs-bouncer',
     unit: 'caddy',
     logs: ['/var/log/caddy/caddy.log'],
+    logLines: CROWDSEC,
     fileName: /^(Caddyfile|.+\.caddyfile)$/,
     content: /^\s*crowdsec\s*\{\s*$/m,
     groupReads: true,

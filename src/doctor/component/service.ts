@@ -12,7 +12,8 @@ const MANY_RESTARTS = 3;
 /** What systemd says of a unit. A hint only: elsewhere, and in containers, there is none to ask. */
 export async function checkService(unit: string): Promise<Seen> {
   const answer = await new Promise<string | undefined>((resolve) => {
-    execFile('systemctl', ['show', '-p', PROPERTIES.join(','), '--', unit], { timeout: PATIENCE }, (error, stdout) => {
+    const env = { ...process.env, LC_ALL: 'C' };
+    execFile('systemctl', ['show', '-p', PROPERTIES.join(','), '--', unit], { timeout: PATIENCE, env }, (error, stdout) => {
       resolve(error ? undefined : stdout);
     });
   });
@@ -21,7 +22,8 @@ export async function checkService(unit: string): Promise<Seen> {
   return serviceFinding(unit, properties);
 }
 
-function serviceFinding(unit: string, { LoadState, ActiveState, SubState, Result, NRestarts }: { readonly [name: string]: string | undefined }): Seen {
+function serviceFinding(unit: string, properties: { readonly [name: string]: string | undefined }): Seen {
+  const { LoadState, ActiveState, SubState, Result, NRestarts } = properties;
   if (LoadState === undefined || ActiveState === undefined) return { status: 'unknown', detail: `systemd says nothing of ${unit}` };
   const log = `Look at "journalctl -u ${unit} -n 50"`;
   if (LoadState === 'not-found') {

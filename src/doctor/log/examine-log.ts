@@ -1,5 +1,5 @@
 import { LOG_WORDS, LogWord } from './log-words';
-import { readTail, TAIL_LINES } from './read-tail';
+import { readTail } from './read-tail';
 import { Examination } from '../examination';
 import { Finding, Group } from '../types';
 
@@ -13,23 +13,29 @@ const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/;
 /** A heartbeat older than this is missed, in milliseconds. */
 const HEARTBEAT_AGE = 3_600_000;
 
+export interface LogSource {
+  readonly file: string;
+  /** Which lines are looked at, in a log that others write as well. */
+  readonly only?: RegExp;
+  readonly now?: Date;
+}
+
 /** Looks for words that are known in the last lines of a log. Each kind of words is a result of its own. */
-export async function examineLog(examination: Examination, group: Group, file: string, now = Date.now()): Promise<void> {
+export async function examineLog(examination: Examination, group: Group, { file, only = /./, now = new Date() }: LogSource): Promise<void> {
   const note = (id: string, finding: Finding) => examination.note({ id, group, subject: file }, finding);
   let lines: string[];
   try {
-    lines = await readTail(file);
+    lines = (await readTail(file)).filter((line) => only.test(line));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     note('service-log', { status: 'unknown', detail: `the log cannot be read (${code ?? message})`, remedy: 'Give the path of a log that you may read.' });
     return;
   }
   const counts = countWords(lines);
-  const bad = [...counts].filter(([{ kind }]) => kind === undefined);
-  for (const [word, count] of bad) note('service-log', { status: 'warn', detail: said(word, count), remedy: word.remedy });
+  const bad = [...counts].filter(([{ kind }]) => kind === undefined || kind === 'rights');
+  for (const [word, count] of bad) note(word.kind === 'rights' ? 'bouncer-permission' : 'service-log', trouble(word, count, lines.length));
   if (bad.length === 0) note('service-log', { status: 'ok', detail: `its last ${lines.length} lines hold no words of trouble` });
-  if (group === 'component') note('bouncer-permission', permission(counts));
-  if (lines.some((line) => CHARON.test(line))) note('heartbeat', heartbeat(lines, now));
+  if (lines.some((line) => CHARON.test(line))) note('heartbeat', heartbeat(lines, now.getTime()));
 }
 
 function countWords(lines: readonly string[]): ReadonlyMap<LogWord, number> {
@@ -41,14 +47,9 @@ function countWords(lines: readonly string[]): ReadonlyMap<LogWord, number> {
   return counts;
 }
 
-function said({ words, meaning }: LogWord, count: number): string {
-  return `${count} of its last ${TAIL_LINES} lines say so (${words}): ${meaning}`;
-}
-
-function permission(counts: ReadonlyMap<LogWord, number>): Finding {
-  const [found] = [...counts].filter(([{ kind }]) => kind === 'rights');
-  if (!found) return { status: 'ok', detail: 'its log says nothing of missing rights' };
-  return { status: 'fail', detail: said(...found), remedy: found[0].remedy };
+/** A hint only: the lines may be from before somebody mended it. */
+function trouble({ words, meaning, remedy }: LogWord, count: number, of: number): Finding {
+  return { status: 'warn', detail: `${count} of its last ${of} lines (${words}): ${meaning}`, remedy };
 }
 
 /** Of the last heartbeat that Charon wrote down. */

@@ -63,15 +63,15 @@ export const LOG_WORDS: readonly LogWord[] = [
     remedy: 'See the check config-key.',
   },
   {
-    pattern: /unable to parse lapi update interval/i,
-    words: 'unable to parse lapi update interval',
+    pattern: /unable to parse (lapi update interval|duration)/i,
+    words: 'unable to parse lapi update interval, unable to parse duration',
     meaning: 'the interval is not written in the component\'s unit',
     remedy: 'See the check config-interval.',
   },
   {
-    pattern: /does not contain 'mode'/i,
-    words: 'does not contain \'mode\'',
-    meaning: 'the mode is missing in the file',
+    pattern: /does not contain 'mode'|firewall '[^']*' is not supported|unable to find (ipset|iptables|nft|pf)/i,
+    words: 'does not contain \'mode\', is not supported, unable to find ipset',
+    meaning: 'the mode is missing in the file, none of its modes, or not to be had on this host',
     remedy: 'See the check config-mode.',
   },
   {
@@ -97,6 +97,12 @@ export const LOG_WORDS: readonly LogWord[] = [
     words: '404',
     meaning: 'the URL leads to nothing',
     remedy: 'See the check config-url: the path must not be there twice.',
+  },
+  {
+    pattern: /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|HTTP request to an HTTPS server/i,
+    words: 'not a TLS handshake, HTTP response to HTTPS client',
+    meaning: 'the URL says https where http is spoken, or the reverse',
+    remedy: 'Correct the scheme of the URL in the file, then restart the component.',
   },
   {
     pattern: /x509|certificate verify|unable to get local issuer/i,

@@ -1,20 +1,19 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 /** Lines at the end of a log that are looked at. */
-export const TAIL_LINES = 200;
+const TAIL_LINES = 200;
 
 /** Bytes that so many lines take at most. */
 const TAIL_BYTES = 256 * 1024;
 
 /** The last lines of a log. Throws what the file system says. */
 export async function readTail(path: string): Promise<string[]> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error('it is no regular file');
+  const handle = await open(path);
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new Error('it is no regular file');
-    const start = Math.max(0, stat.size - TAIL_BYTES);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(stat.size, TAIL_BYTES)), 0, undefined, start);
+    const start = Math.max(0, found.size - TAIL_BYTES);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TAIL_BYTES), 0, TAIL_BYTES, start);
     const lines = buffer.toString('utf8', 0, bytesRead).split('\n').filter((line) => line.trim() !== '');
     return lines.slice(-TAIL_LINES);
   } finally {
