@@ -1,7 +1,9 @@
 import { EngineState } from './types';
 import { openConnection } from '../../api/connection';
+import type { CheckId } from '../checks';
 import { Examination, Seen, Step } from '../examination';
 import { ask, CONNECT_TIMEOUT_MS, Outcome, placeOf, Vantage } from '../network';
+import type { CheckName } from '../types';
 
 /** An address of documentation: no decision is about it, so the answer is short. */
 const NOBODY = '192.0.2.1';
@@ -19,7 +21,7 @@ export interface LapiOptions {
 /** Looks at a Local API without pulling: the key goes with HEAD only, because GET would be noted as a pull. */
 export async function examineLapi(examination: Examination, { url, apiKey, agent }: LapiOptions, vantage: Vantage): Promise<EngineState['lapi']> {
   const base = baseOf(url);
-  const name = (id: string) => ({ id, group: 'engine', subject: base ? placeOf(base) : 'api_url' } as const);
+  const name = (id: CheckId) => ({ id, group: 'engine', subject: base ? placeOf(base) : 'api_url' } as const);
   if (base === undefined) {
     examination.note(name('lapi-tcp'), url.startsWith('/')
       ? { status: 'unknown', detail: 'the engine listens on a socket of the file system, which is not looked at from here' }
@@ -47,7 +49,7 @@ function baseOf(url: string): URL | undefined {
 }
 
 function checkKey(
-  examination: Examination, name: { id: string; group: 'engine'; subject: string }, health: Step<number>,
+  examination: Examination, name: CheckName, health: Step<number>,
   look: (key: string) => Promise<Seen>, apiKey: string | undefined,
 ): void {
   if (apiKey === undefined) examination.note(name, { status: 'skip', detail: 'no key was given' });

@@ -6,6 +6,7 @@ import { lookAtPulls } from './pulls';
 import { lookAtBudget, lookAtPages, lookAtPullLimit } from './size';
 import { type Client, type Integration, isApiError } from '../../api';
 import { quoted } from '../../model';
+import type { CheckId } from '../checks';
 import type { Examination, Seen, Step } from '../examination';
 import type { RateLimits } from '../service';
 import { subjectOf, type Target, typed } from '../targets';
@@ -29,7 +30,7 @@ export interface Examined {
 type Look = (integration: Integration, target: Target, now: Date) => Seen;
 
 /** What can be looked at once an integration is there; none stands on another but where it says so. */
-const LOOKS: readonly (readonly [id: string, look: Look])[] = [
+const LOOKS: readonly (readonly [id: CheckId, look: Look])[] = [
   ['integration-type', lookAtType],
   ['integration-pulls', (integration, _target, now) => lookAtPulls(integration, now)],
   ['output-format', lookAtFormat],
@@ -72,7 +73,7 @@ async function examineAll(examination: Examination, directory: Directory | undef
 function examineOne(examination: Examination, target: Target, seen: Seen<Integration>, { service, now }: IntegrationOptions): Examined {
   const integration = seen.value;
   const subject = integration?.name ?? subjectOf(target);
-  const check = (id: string) => ({ id, group: 'integration', subject } as const);
+  const check = (id: CheckId) => ({ id, group: 'integration', subject } as const);
   const there = examination.check(check('integration-found'), [service], () => seen);
   for (const [id, lookAt] of LOOKS) examination.check(check(id), [there], (one) => lookAt(one, target, now()));
   const subscribed = examination.check(check('integration-subscriptions'), [there], lookAtSubscriptions);

@@ -1,6 +1,7 @@
 import { clientFor, type ClientSettings, keyIn, keyProblem, lookForKey } from './api-key';
 import type { Client, Info } from '../../api';
 import { isApiError } from '../../api';
+import type { CheckId } from '../checks';
 import type { Examination, Seen, Step } from '../examination';
 
 export interface ServiceOptions extends ClientSettings {
@@ -24,7 +25,7 @@ interface Known {
 
 export function examineService(examination: Examination, options: ServiceOptions): Service {
   const { env, keyNeeded, after, limits } = options;
-  const check = (id: string) => ({ id, group: 'service' } as const);
+  const check = (id: CheckId) => ({ id, group: 'service' } as const);
   let client: Client | undefined;
   const { raw, key } = keyIn(env) ?? {};
   for (const secret of [key, raw]) examination.hide(secret);
