@@ -89,7 +89,8 @@ function targetsOf({ targets, engine, component }: DiagnosisOptions, facts?: Com
   const { url, apiKey, integrationId: id, pullsFrom } = facts ?? {};
   if (pullsFrom === 'integration' && url !== undefined && id !== undefined) {
     const credentials = apiKey ? { api_key: apiKey } : undefined;
-    return [...targets ?? [], { reference: { id }, endpoint: url, credentials, device: { url, isComponent: true } }];
+    const others = (targets ?? []).filter(({ reference }) => !(reference && 'id' in reference && reference.id === id));
+    return [...others, { reference: { id }, endpoint: url, credentials, device: { url, isComponent: true } }];
   }
   return targets ?? (engine || component ? [] : undefined);
 }

@@ -48,7 +48,17 @@ export async function examineIntegrations(examination: Examination, options: Int
   const directory = client && new Directory(client, single, signal);
   if (!targets) return examineAll(examination, directory, options);
   const outcomes = await Promise.all(targets.map(async (target) => ({ target, seen: await look(target, directory, limits) })));
-  return outcomes.map(({ target, seen }) => examineOne(examination, target, seen, options));
+  return distinct(outcomes).map(({ target, seen }) => examineOne(examination, target, seen, options));
+}
+
+interface Outcome {
+  readonly target: Target;
+  readonly seen: Seen<Integration>;
+}
+
+/** One that is named twice, by id and by name, is one. */
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return [...new Map(outcomes.map((outcome) => [outcome.seen.value?.id ?? outcome.target, outcome])).values()];
 }
 
 async function examineAll(examination: Examination, directory: Directory | undefined, options: IntegrationOptions): Promise<readonly Examined[]> {
@@ -104,7 +114,7 @@ function found(integration: Integration): Seen<Integration> {
 
 function unreadable(error: unknown, limits: RateLimits): Seen<Integration> {
   if (!isApiError(error)) throw error;
-  if (error.code === 'RATE_LIMITED') limits.gaveUp(error.details.url, error.details.retryAfterMs);
+  if (error.code === 'RATE_LIMITED') limits.saw(error.details.url, error.details.retryAfterMs);
   const remedy = error.code === 'FORBIDDEN' ? 'Give the key the permission to read integrations.' : 'See the checks of service and network, and try again.';
   return { status: error.code === 'RATE_LIMITED' ? 'unknown' : 'fail', detail: error.message, remedy };
 }
