@@ -73,4 +73,5 @@ test('rate limit: without a time to wait', async () => {
 test('a service that is not there fails once, and the rest is skipped', async () => {
   const findings = await organization.diagnose({ apiUrl: 'http://127.0.0.1:1/v1' });
   expect(findings.in('fail')).toEqual(['tcp-443']);
+  expect(findings.of('rate-limit').status).toBe('skip');
 });
