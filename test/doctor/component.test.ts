@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BouncerComponent } from '../../src/bouncers';
 import { CheckResult, Examination } from '../../src/doctor';
 import { ComponentFacts, ComponentSource, examineComponent } from '../../src/doctor/component';
-import { PlanTier } from '../../src/model';
+import { Duration, PlanTier } from '../../src/model';
+import { COMPONENTS, fileOf } from '../bouncers/files';
 import { temporaryFolder } from '../support/terraform';
 
 const KEY = 'c5cb6e95a1c93839b1c31a85dcb06784';
@@ -64,6 +65,15 @@ test('a file that is right: each check says so, and the next ones get URL and ke
     expect([id, results[`config-${id}`].status]).toEqual([id, 'ok']);
   }
   expect(results['config-url'].detail).toBe('leads to a local engine at 127.0.0.1:8080');
+});
+
+test.each(COMPONENTS)('%s: the file that this package writes is recognised, and nothing is wrong with it', async (component) => {
+  const written = fileOf(component, { apiKey: KEY, updateFrequency: Duration.hours(12) });
+  const file = write(basename(written.path), written.content, parseInt(written.mode, 8));
+  chmodSync(file, parseInt(written.mode, 8));
+  const { facts, results } = await examine(file);
+  expect(facts).toMatchObject({ component, apiKey: KEY, pullsFrom: 'integration', integrationId: '6650' });
+  expect(Object.values(results).filter(({ id, status }) => id.startsWith('config-') && (status === 'fail' || status === 'warn'))).toEqual([]);
 });
 
 describe('what people get wrong with a bouncer of a local engine', () => {
