@@ -8,7 +8,7 @@ export const STYLE = `
   --ground: #f5f6f8; --surface: #fff; --line: #dde1e7; --text: #1c2530; --quiet: #566170; --accent: #1f56a8; --track: #e6e9ee;
   --fail: #b3261e; --fail-ground: #fcebe9; --warn: #855300; --warn-ground: #fdf1d9; --ok: #17703f; --ok-ground: #e4f4ea; --other-ground: #eceff3;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #10141a; --surface: #181e26; --line: #2d3642; --text: #e3e8ee; --quiet: #9eabba; --accent: #8db8f7; --track: #2b333e;
     --fail: #ff9d94; --fail-ground: #3a1d1c; --warn: #f0c264; --warn-ground: #352a12; --ok: #74d39b; --ok-ground: #16301f; --other-ground: #262e38;
@@ -20,7 +20,7 @@ main, .top { max-width: 1280px; margin: 0 auto; padding: 0 20px; }
 .top { padding-top: 20px; padding-bottom: 4px; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; }
 h1 { font-size: 20px; line-height: 1.25; margin: 0; }
 h2 { font-size: 15px; margin: 0; }
-h3 { font-size: 14px; margin: 0; }
+h3 { font-size: 14px; font-weight: normal; margin: 0; }
 p { margin: 0; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
@@ -57,6 +57,7 @@ tbody th { font-weight: 600; }
   .bar { max-width: none; }
 }
 @media print {
+  :root { color-scheme: light; }
   body { background: none; }
   section { border-radius: 0; }
   tr { break-inside: avoid; }

@@ -8,7 +8,7 @@ import { basic } from '../support/credentials';
 /** An emulator as a user starts it, on a state file. */
 class Keeper {
   static async on(file: string): Promise<Keeper> {
-    const command = new RunningCommand('emulator', '--json', '--state', file);
+    const command = new RunningCommand(['emulator', '--json', '--state', file]);
     started.push(command);
     return new Keeper(command, (JSON.parse(await command.firstLine()) as { url: string }).url);
   }
@@ -73,7 +73,8 @@ test('of two emulators on one file the second goes on, and the first says why it
   await first.create('of the first');
   const second = await Keeper.on(file);
   const refused = await first.create('too late');
-  expect([refused.status, refused.json.message]).toEqual([500, expect.stringMatching(/state\.json" is not written: another program has written it since\. Give each emulator a file/)]);
+  expect(refused.status).toBe(500);
+  expect(refused.json.message).toMatch(/state\.json" is not written: another program has written it since\. Give each emulator a file/);
   expect(await first.names()).toEqual(['of the first']);
   expect((await second.create('of the second')).status).toBe(201);
   expect(namesIn(file)).toEqual(['of the first', 'of the second']);
