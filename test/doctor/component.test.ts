@@ -203,6 +203,11 @@ describe('with an integration', () => {
     expect(results['config-url']).toMatchObject({ status: 'ok', detail: 'leads to an integration at admin.api.crowdsec.net' });
   });
 
+  test('in clear text', async () => {
+    const { results } = await examine(write('crowdsec-nginx-bouncer.conf', `API_URL=http://proxy.example.org/v1/integrations/665d/\nAPI_KEY=${KEY}`));
+    expect(results['config-url']).toMatchObject({ status: 'warn', detail: expect.stringMatching(/by http, so whoever is in between reads the key$/) });
+  });
+
   test('another than is meant', async () => {
     const { results } = await examine(nginx(), { integrationId: '000000000000000000000000' });
     expect(results['config-url']).toMatchObject({ status: 'fail', detail: 'leads to another integration than 000000000000000000000000' });
