@@ -34,8 +34,8 @@ function each<T>(prop: string, values: readonly T[] | undefined, check: (value: 
 }
 
 function requirementProblem(required: RequiredSubscriptions): string | undefined {
-  return firstProblem('formats', required.formats, checkOutputFormat)
-    ?? LISTS.map(([list, kind]) => firstProblem(list, required[list], (key) => checkSubscriptionKey(kind, key))).find((problem) => problem !== undefined);
+  const problems = LISTS.map(([list, kind]) => firstProblem(list, required[list], (key) => checkSubscriptionKey(kind, key)));
+  return [firstProblem('formats', required.formats, checkOutputFormat), ...problems].find((problem) => problem !== undefined);
 }
 
 function firstProblem<T>(list: string, values: readonly T[] | undefined, check: (value: T) => string | undefined): string | undefined {
