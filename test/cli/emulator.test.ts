@@ -8,7 +8,7 @@ describe('cdktf-crowdsec emulator', () => {
   const running: RunningCommand[] = [];
 
   function start(...args: string[]): RunningCommand {
-    const command = new RunningCommand('emulator', ...args);
+    const command = new RunningCommand(['emulator', ...args]);
     running.push(command);
     return command;
   }

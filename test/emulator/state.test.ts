@@ -9,7 +9,7 @@ import { basic } from '../support/credentials';
 /** An emulator as a user starts it, on a state file. */
 class Keeper {
   static async on(file: string): Promise<Keeper> {
-    const command = new RunningCommand('emulator', '--json', '--state', file);
+    const command = new RunningCommand(['emulator', '--json', '--state', file]);
     started.push(command);
     return new Keeper(command, (JSON.parse(await command.firstLine()) as { url: string }).url);
   }
