@@ -63,7 +63,7 @@ export interface DeliveryGateProps {
  *
  * It is a `null_resource` whose command is a helper program, placed into the stack's folder: where Terraform runs, Node.js must be on the path.
  * The organisation's key is the environment variable CROWDSEC_SERVICE_API_KEY (or CROWDSEC_SAPI_KEY) there, or the provider's `apiKey`. The stack
- * gets a NullProvider if it has none. What should wait for the gate takes it as a dependency: `firewall.node.addDependency(gate)`.
+ * gets a NullProvider if it has none.
  */
 export class DeliveryGate extends Construct {
   private readonly integrations: readonly IIntegration[];

@@ -12,10 +12,25 @@ export function declaredBy({ node }: IIntegration): bindings.Integration | undef
   return node.defaultChild instanceof bindings.Integration ? node.defaultChild : undefined;
 }
 
+/** What stands for a resource in Terraform, made once for each: what the toolkit knows of a reference across stacks it keeps with that very one. */
+class References<T extends TerraformResource> {
+  private readonly made = new WeakMap<T, string>();
+
+  constructor(private readonly make: (resource: T) => string) {}
+
+  to(resource: T): string {
+    const reference = this.made.get(resource) ?? this.make(resource);
+    this.made.set(resource, reference);
+    return reference;
+  }
+}
+
+const IDS = new References((resource) => resource.getStringAttribute('id'));
+const CREDENTIALS = new References(({ username, password, apiKey }: bindings.Integration) => Fn.jsonencode({ username, password, api_key: apiKey }));
+
 /** Those that its format has; the others are null. */
 export function credentialsOf(integration: IIntegration): string {
-  const { username, password, apiKey } = declaredBy(integration)!;
-  return Fn.jsonencode({ username, password, api_key: apiKey });
+  return CREDENTIALS.to(declaredBy(integration)!);
 }
 
 /** Ids of all that an integration subscribes to in this app, by kind, in an order that does not follow the order of the program. */
@@ -25,7 +40,7 @@ export function subscriptionIds(integration: IIntegration): { [kind: string]: un
   return Object.fromEntries(kinds.map((kind) => {
     const constructs = new Set(entries.filter((entry) => entry.kind === kind).map(({ construct }) => construct));
     const resources = [...constructs].map(({ node }) => node.defaultChild as TerraformResource);
-    const single = resources.filter(({ forEach }) => !forEach).map((resource) => resource.getStringAttribute('id'));
+    const single = resources.filter(({ forEach }) => !forEach).map((resource) => IDS.to(resource));
     const several = resources.filter(({ forEach }) => forEach).map((resource) => TerraformIterator.fromResources(resource).pluckProperty('id'));
     return [kind, several.length > 0 ? Fn.concat([single, ...several]) : single];
   }));

@@ -26,7 +26,7 @@ const CHECKS: { readonly [code in ApiErrorCode]?: string } = {
 };
 
 /** What another look a little later may not find any more. */
-const PASSING: readonly ApiErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'CONNECTION_FAILED', 'TIMED_OUT', 'ABORTED'];
+const PASSING: readonly ApiErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'CONNECTION_FAILED', 'TIMED_OUT'];
 
 /** A call that failed. The client's text says what to do. */
 export function problemOfCall({ code, message, details }: ApiError): Problem {

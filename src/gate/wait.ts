@@ -4,16 +4,13 @@ import { judge } from './judge';
 import { Lookup } from './lookup';
 import { GateError, type Problem, problemOfCall } from './problem';
 import type { Expected, Gate } from './settings';
-import { diagnosis, duration, opened, progress } from './words';
+import { diagnosis, duration, opened, progress, started } from './words';
 
 /** First pause between two looks; each is twice the one before it, with jitter. */
 const FIRST_PAUSE_MS = 1000;
 
 /** Longest silence while nothing changes. */
 const SILENCE_MS = 60_000;
-
-/** What a look at the deadline still has for its answers. */
-const LAST_LOOK_MS = 5000;
 
 /** What one look found. */
 interface Look {
@@ -31,11 +28,11 @@ export async function waitUntilServed(gate: Gate, client: Client, say: (line: st
   const lookup = new Lookup(client);
   const served = new Map<Expected, Integration>();
   let said = { line: '', at: 0 };
-  say(`waiting until ${gate.integrations.length} integrations serve, for up to ${duration(gate.timeoutMs)}`);
+  say(started(gate));
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, gate.pollMs)) {
     const pending = gate.integrations.filter((expected) => !served.has(expected));
     const left = gate.timeoutMs - elapsed();
-    const look = await lookAt(pending, lookup, AbortSignal.timeout(Math.ceil(Math.max(left, LAST_LOOK_MS))));
+    const look = await lookAt(pending, lookup);
     look.served.forEach((integration, expected) => served.set(expected, integration));
     if (served.size === gate.integrations.length) return say(opened(served));
 
@@ -51,11 +48,11 @@ export async function waitUntilServed(gate: Gate, client: Client, say: (line: st
   }
 }
 
-async function lookAt(pending: readonly Expected[], lookup: Lookup, signal: AbortSignal): Promise<Look> {
+async function lookAt(pending: readonly Expected[], lookup: Lookup): Promise<Look> {
   const served = new Map<Expected, Integration>();
   const problems = new Map<Expected, Problem>();
   try {
-    const found = await lookup.find(pending.map(({ id }) => id), signal);
+    const found = await lookup.find(pending.map(({ id }) => id));
     for (const expected of pending) {
       const integration = found.get(expected.id);
       const problem = judge(expected, integration);

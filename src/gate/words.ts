@@ -1,7 +1,7 @@
 import type { Integration } from '../api';
 import { addresses, countOf } from './judge';
 import type { Problem } from './problem';
-import type { Expected } from './settings';
+import type { Expected, Gate } from './settings';
 
 /** Integrations that one line of progress names, and those that a diagnosis tells in full: Terraform keeps 8 KiB of what a command said. */
 const MOST_IN_PROGRESS = 3;
@@ -10,6 +10,11 @@ const MOST_IN_DIAGNOSIS = 8;
 interface Found {
   readonly problems: ReadonlyMap<Expected, Problem>;
   readonly service?: Problem;
+}
+
+/** The first line. */
+export function started({ integrations: { length }, timeoutMs }: Gate): string {
+  return `waiting until ${length === 1 ? 'the integration serves' : `${length} integrations serve`}, for up to ${duration(timeoutMs)}`;
 }
 
 /** One line for the log while it waits: what is still missing. */
@@ -23,18 +28,18 @@ export function progress({ problems, service }: Found, served: number, all: numb
 /** The last line of a gate that opens. */
 export function opened(served: ReadonlyMap<Expected, Integration>): string {
   const each = [...served].slice(0, MOST_IN_PROGRESS).map(([{ path }, integration]) => `${path} has ${addresses(countOf(integration))}`);
-  return [`all ${served.size} serve`, ...each, ...more(served.size - MOST_IN_PROGRESS)].join('; ');
+  return [`${served.size} of ${served.size} serve`, ...each, ...more(served.size - MOST_IN_PROGRESS)].join('; ');
 }
 
 /** Why the gate stays shut, integration by integration: which check, what was seen, what to do. */
 export function diagnosis({ problems, service }: Found, all: number, elapsedMs: number): string {
-  if (service) return `the service could not be asked, after ${duration(elapsedMs)}\n${paragraph(undefined, service)}`;
-  return `${problems.size} of ${all} integrations do not serve, after ${duration(elapsedMs)}\n${paragraphs(problems)}`;
+  if (service) return `no answer to go by after ${duration(elapsedMs)}\n${paragraph(undefined, service)}`;
+  return `not serving after ${duration(elapsedMs)}: ${problems.size} of ${all}\n${paragraphs(problems)}`;
 }
 
 /** What the integrations' own credentials did not open. */
 export function refusal(problems: ReadonlyMap<Expected, Problem>, all: number): string {
-  return `${problems.size} of ${all} integrations do not serve to their own credentials\n${paragraphs(problems)}`;
+  return `not serving to their own credentials: ${problems.size} of ${all}\n${paragraphs(problems)}`;
 }
 
 function paragraphs(problems: ReadonlyMap<Expected, Problem>): string {
