@@ -1,6 +1,6 @@
 /** The delivery gate under real Terraform and the real toolkit; with the real hashicorp/null where a mirror holds it, else with a stand-in. */
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { DeliveryGate, DeliveryGateProps, Duration, Integration, OutputFormat } from '../../src';
 import { findProvider, nullProviderMirror } from '../providers/support/mirrors';
@@ -127,9 +127,9 @@ test('a copy of the synthesised folder is enough, with Node and Terraform alone 
   const bin = join(elsewhere, 'bin');
   mkdirSync(bin);
   symlinkSync(process.execPath, join(bin, 'node'));
-  symlinkSync((await run('/bin/sh', ['-c', `command -v ${TERRAFORM}`])).stdout.trim(), join(bin, TERRAFORM));
+  symlinkSync((await run('/bin/sh', ['-c', `command -v ${TERRAFORM}`])).stdout.trim(), join(bin, basename(TERRAFORM)));
   cpSync(folder.path, join(elsewhere, 'stack'), { recursive: true });
-  const terraform = (...args: string[]): Promise<CommandResult> => run(join(bin, TERRAFORM), [...args, '-no-color'], {
+  const terraform = (...args: string[]): Promise<CommandResult> => run(join(bin, basename(TERRAFORM)), [...args, '-no-color'], {
     cwd: join(elsewhere, 'stack'),
     env: { PATH: bin, HOME: home, CROWDSEC_SERVICE_API_URL: service.url, CROWDSEC_SERVICE_API_KEY: service.apiKey },
   });
@@ -176,12 +176,14 @@ describe('with the toolkit', () => {
   afterEach(() => app.end());
 
   const program = (vendors: string) => `
-const { App, TerraformStack } = require('cdktf');
-const { CrowdsecProvider, DeliveryGate, Integration, OutputFormat } = require('cdktf-crowdsec');
+const { App, TerraformIterator, TerraformStack } = require('cdktf');
+const { CrowdsecProvider, DeliveryGate, Integration, OutputFormat, VendorSubscription } = require('cdktf-crowdsec');
 const app = new App();
 const lists = new TerraformStack(app, 'lists');
 new CrowdsecProvider(lists, 'crowdsec');
-const edge = new Integration(lists, 'edge', { outputFormat: OutputFormat.SOPHOS, subscriptions: { vendors: ${vendors} } });
+const edge = new Integration(lists, 'edge', { outputFormat: OutputFormat.SOPHOS, subscriptions: { cves: ['CVE-2024-25600'] } });
+const forEach = TerraformIterator.fromList(${vendors});
+new VendorSubscription(lists, 'each', { integration: edge, vendor: forEach.value, forEach });
 const checks = new TerraformStack(app, 'checks');
 new CrowdsecProvider(checks, 'crowdsec');
 new DeliveryGate(checks, 'served', { integrations: [edge] });
