@@ -13,6 +13,7 @@ export * from './bouncer-config';
 export * from './credentials-version';
 export * from './cve-subscription';
 export * from './cves';
+export * from './delivery-gate';
 export * from './fingerprint-subscription';
 export * from './fingerprints';
 export * from './integration';
