@@ -5,6 +5,7 @@ import { Duration } from '../model';
 import {
   checkProp, digest, ensureNullProvider, HelperProgram, inSameStack, literalText, onValidate, placedHelper, quoted, RESOURCE_ID, stackMates,
 } from '../synth';
+import { BlueGreenIntegration } from './blue-green-integration';
 import { noGatedIntegrations, noIntegration, noProviderConstruct, notGated, probeOfImported, providerOfOtherStack, providersOfGate } from './errors';
 import { connectionOf, credentialsOf, declaredBy, subscriptionIds, Texts } from './gate-facts';
 import { IIntegration } from './integration-types';
@@ -18,7 +19,8 @@ const DEFAULT_POLL_INTERVAL = Duration.seconds(30);
 
 export interface DeliveryGateProps {
   /**
-   * Integrations that have to serve, at least one; of one organisation. Those of other stacks are fine. A change runs the gate.
+   * Integrations that have to serve, at least one; of one organisation. Those of other stacks are fine; of a `BlueGreenIntegration` both are
+   * waited for. A change runs the gate.
    */
   readonly integrations: IIntegration[];
 
@@ -67,10 +69,13 @@ export interface DeliveryGateProps {
  */
 export class DeliveryGate extends Construct {
   private readonly integrations: readonly IIntegration[];
+  private readonly expectEmpty: readonly IIntegration[];
+
   constructor(scope: Construct, id: string, private readonly props: DeliveryGateProps) {
     super(scope, id);
     this.integrations = [...new Set(this.listed('integrations', props.integrations))];
     if (this.integrations.length === 0) throw new Error(noGatedIntegrations(this, 'integrations'));
+    this.expectEmpty = this.listed('expectEmpty', props.expectEmpty ?? []);
     this.checkProps();
     const helper = placedHelper(this, HELPER);
     ensureNullProvider(this);
@@ -101,13 +106,12 @@ export class DeliveryGate extends Construct {
     for (const integration of integrations) {
       if (!Construct.isConstruct(integration) || integration.integrationId === undefined) throw new Error(noIntegration(this));
     }
-    return integrations;
+    return integrations.flatMap((one) => (one instanceof BlueGreenIntegration ? one.integrations : [one]));
   }
 
   private checkProps(): void {
     const { timeout, pollInterval, probeContent, provider } = this.props;
-    const expectEmpty = this.listed('expectEmpty', this.props.expectEmpty ?? []);
-    onValidate(this, () => expectEmpty.filter((one) => !this.integrations.includes(one)).map((one) => notGated(this, one)));
+    onValidate(this, () => this.expectEmpty.filter((one) => !this.integrations.includes(one)).map((one) => notGated(this, one)));
     onValidate(this, () => (probeContent ? this.integrations.filter((one) => !declaredBy(one)).map((one) => probeOfImported(this, one)) : []));
     checkProp(this, 'timeout', timeout, (value) => (
       value.toSeconds() >= 1 && value.toSeconds() <= LONGEST_TIMEOUT.toSeconds() ? undefined : `${value.toHumanString()} is too short or too long; give one second to one day`
@@ -131,7 +135,7 @@ export class DeliveryGate extends Construct {
 
   /** The ids of the subscriptions are unknown in a plan that makes one anew, so that such a deploy runs the gate, whatever the reason. */
   private factsOf(integration: IIntegration): object {
-    const expect = this.props.expectEmpty?.includes(integration) ? 'nothing' : 'addresses';
+    const expect = this.expectEmpty.includes(integration) ? 'nothing' : 'addresses';
     return { id: integration.integrationId, expect, ...subscriptionIds(integration) };
   }
 

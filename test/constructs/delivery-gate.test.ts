@@ -1,7 +1,7 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Fn, TerraformIterator, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import {
-  BlocklistSubscription, CrowdsecProvider, DeliveryGate, DeliveryGateProps, Duration, Integration, OutputFormat, VendorSubscription,
+  BlocklistSubscription, BlueGreenIntegration, Color, CrowdsecProvider, DeliveryGate, DeliveryGateProps, Duration, Integration, OutputFormat, VendorSubscription,
 } from '../../src';
 import { problemsOf, Template, testApp, warningsOf } from '../support/template';
 
@@ -55,6 +55,16 @@ test('minimal: facts and a digest as triggers, two commands of which only the se
     { interpreter, command: 'probe', environment: { ...environment, CROWDSEC_GATE_CREDENTIALS_0: `\${${CREDENTIALS}}` } },
   ]);
   expect([problemsOf(stack), warningsOf(stack)]).toEqual([[], []]);
+});
+
+test('of blue and green both are waited for, as many as are there, with what they subscribe to', () => {
+  const pair = new BlueGreenIntegration(stack, 'pair', {
+    active: Color.GREEN, standby: true, outputFormat: OutputFormat.FORTIGATE, subscriptions: { vendors: ['Fortinet'] },
+  });
+  gate({ integrations: [pair], expectEmpty: [pair] });
+  expect(settings().paths).toEqual(['production/pair/green', 'production/pair/Default']);
+  expect(resource().triggers['production/pair/green']).toContain('"expect" = "nothing", "vendor" = [crowdsec_vendor_subscription.pair_green_vendor-Fortinet.id]');
+  expect(problemsOf(stack)).toEqual([]);
 });
 
 test('the stack gets the provider that does nothing, unless it has one', () => {
