@@ -29,7 +29,8 @@ test.each(PAGES.map((page) => [relative(ROOT, page), page]))('%s: its links lead
 });
 
 test('README leads to the guides\' own page, and that to every guide', () => {
-  const linked = (page: string) => [...prose(join(ROOT, page)).matchAll(/\]\(([^)#]+)/g)].map(([, path]) => relative(ROOT, resolve(ROOT, dirname(page), path)));
+  const linked = (page: string) => [...prose(join(ROOT, page)).matchAll(/\]\(([^)#]+)/g)]
+    .map(([, path]) => relative(ROOT, resolve(ROOT, dirname(page), path)));
   expect(linked('README.md')).toContain(join('docs', 'guides', 'README.md'));
   const guides = PAGES.map((page) => relative(ROOT, page)).filter((path) => path.startsWith(join('docs', 'guides')) && path !== join('docs', 'guides', 'README.md'));
   expect(guides.filter((path) => !linked(join('docs', 'guides', 'README.md')).includes(path))).toEqual([]);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
 import { App, LocalBackend } from 'cdktf';
-import { startEmulator, type Emulator } from 'cdktf-crowdsec/emulator';
 import { BlocklistStack } from './blocklist-stack';
+import { startEmulator, type Emulator } from 'cdktf-crowdsec/emulator';
 
 let emulator: Emulator;
 let folder: string;

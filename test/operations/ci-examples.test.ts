@@ -116,8 +116,13 @@ test('github.yml: does the same; here with the state at an http backend in place
   const { organization_id } = await service.api('GET', '/info');
   const values = { AWS_REGION: 'eu-west-1', STATE_BUCKET: '', CROWDSEC_ORGANIZATION_ID: organization_id, CROWDSEC_SERVICE_API_KEY: service.apiKey };
   await plansThenApplies(githubJobs('plan', values), githubJobs('apply', values), {
-    TF_HTTP_ADDRESS: `${server.origin}/state`, TF_HTTP_LOCK_ADDRESS: `${server.origin}/state/lock`, TF_HTTP_LOCK_METHOD: 'POST',
-    TF_HTTP_UNLOCK_ADDRESS: `${server.origin}/state/lock`, TF_HTTP_UNLOCK_METHOD: 'DELETE', TF_HTTP_USERNAME: 'gitlab-ci-token', TF_HTTP_PASSWORD: PASSWORD,
+    TF_HTTP_ADDRESS: `${server.origin}/state`,
+    TF_HTTP_LOCK_ADDRESS: `${server.origin}/state/lock`,
+    TF_HTTP_LOCK_METHOD: 'POST',
+    TF_HTTP_UNLOCK_ADDRESS: `${server.origin}/state/lock`,
+    TF_HTTP_UNLOCK_METHOD: 'DELETE',
+    TF_HTTP_USERNAME: 'gitlab-ci-token',
+    TF_HTTP_PASSWORD: PASSWORD,
   });
 });
 
