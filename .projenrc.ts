@@ -3,7 +3,7 @@ import { enginesConfig } from './projenrc/engines';
 import { IMPORT_ZONES, PACKAGE_PLACES, packagesForbiddenIn } from './projenrc/import-rule';
 
 /** Folders whose public types come from packages that are not jsii modules: bundled, never compiled by jsii. */
-const NODE_FOLDERS = ['adopt', 'api', 'cli', 'doctor', 'emulator', 'gate', 'provider', 'sophos', 'tfplugin'];
+const NODE_FOLDERS = ['adopt', 'api', 'cli', 'doctor', 'emulator', 'gate', 'page', 'provider', 'sophos', 'tfplugin'];
 
 const project = new cdktf.ConstructLibraryCdktf({
   name: 'cdktf-crowdsec',

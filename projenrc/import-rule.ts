@@ -5,7 +5,8 @@ export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   model: [],
   files: [],
   api: ['model'],
-  emulator: ['model', 'files'],
+  page: ['model'],
+  emulator: ['model', 'files', 'page'],
   tfplugin: [],
   provider: ['tfplugin', 'api', 'model'],
   bindings: [],
@@ -17,7 +18,7 @@ export const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   sophos: [],
   gate: ['api', 'model'],
   policies: ['constructs', 'synth', 'model'],
-  doctor: ['api', 'bouncers', 'model'],
+  doctor: ['api', 'bouncers', 'model', 'page'],
   adopt: ['api', 'model', 'files'],
   cli: ['api', 'emulator', 'plugin', 'bouncers', 'doctor', 'adopt', 'model', 'files'],
 };

@@ -178,7 +178,8 @@ function schemesOf(offers: string | string[] = []): string[] {
   return [offers].flat().join(',').split(',').flatMap((offer) => /^\s*([\w-]+)(?![\w-]|\s*=)/.exec(offer)?.[1] ?? []);
 }
 
-function chainOf(own: DetailedPeerCertificate): Buffer[] {
+/** In DER, its own first. */
+export function chainOf(own: DetailedPeerCertificate): Buffer[] {
   const chain: Buffer[] = [];
   // A root names itself as its issuer; without a certificate there is an object without any field.
   for (let one = own; one?.raw && !chain.includes(one.raw); one = one.issuerCertificate) chain.push(one.raw);

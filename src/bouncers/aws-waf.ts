@@ -42,7 +42,7 @@ const acl: Field<AwsWafBouncerAcl> = (value, at, context) => {
 function checkAcls(tree: Tree, reading: Reading): void {
   const acls = under(tree, 'waf_config');
   if (!Array.isArray(acls) || acls.length === 0) {
-    reading.problems.push('waf_config: is missing');
+    reading.breaks('extra', 'waf_config: is missing');
     return;
   }
   const words = acls.flatMap((one) => (isTable(one) ? Object.keys(one) : []));

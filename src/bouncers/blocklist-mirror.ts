@@ -56,6 +56,6 @@ export const BLOCKLIST_MIRROR: Renderer<BlocklistMirrorOptions> = {
     log_level: 'info',
   }),
   parse: (file, local) => parseGoDaemon(file, local, LAPI_KEYS, (tree, reading) => {
-    if (under(tree, 'blocklists') === undefined) reading.problems.push('blocklists: is missing, so nothing is served');
+    if (under(tree, 'blocklists') === undefined) reading.breaks('extra', 'blocklists: is missing, so nothing is served');
   }),
 };

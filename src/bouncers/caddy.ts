@@ -2,6 +2,7 @@ import { blockNamed, readCaddyfile } from './caddyfile';
 import { defaulted, plain, struct } from './fields';
 import { goDuration } from './frequency';
 import { CaddyBouncerOptions } from './options';
+import { BouncerConcern } from './problem';
 import { Reading } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { CADDYFILE } from './syntax';
@@ -19,19 +20,22 @@ const PATH = plain(/^\/[\w./-]+$/, 'an absolute path of letters, digits, _, ., /
 
 function parse(text: string): ParsedBouncerConfig {
   const block = blockNamed(readCaddyfile(text), 'crowdsec');
-  if (!block) return { problems: ['crowdsec { … }: is missing in the global block, or does not end: nothing is pulled'] };
   const reading = new Reading();
+  if (!block) {
+    reading.breaks('syntax', 'crowdsec { … }: is missing in the global block, or does not end: nothing is pulled');
+    return { problems: reading.problems };
+  }
   reading.strangers(block.map(([word]) => word.text), WORDS, 'is no word of the block, and Caddy does not start with it');
   // The last line of a word holds.
   const given = (name: string) => [...block].reverse().find(([word]) => word.text === name)?.slice(1).map((word) => word.text);
-  const value = (name: string) => {
+  const value = (concern: BouncerConcern, name: string) => {
     const found = given(name)?.[0];
-    return { name, found, known: reading.resolved(name, found, PLACEHOLDER) };
+    return { name, found, known: reading.resolved(concern, name, found, PLACEHOLDER) };
   };
-  const [url, key, interval] = [value('api_url'), value('api_key'), value('ticker_interval')];
-  if (given('enable_hard_fails')) reading.problems.push('enable_hard_fails: Caddy ends when the first pull fails, and serves nothing');
+  const [url, key, interval] = [value('url', 'api_url'), value('key', 'api_key'), value('interval', 'ticker_interval')];
+  if (given('enable_hard_fails')) reading.risks('extra', 'enable_hard_fails: Caddy ends when the first pull fails, and serves nothing');
   return {
-    url: url.known === url.found ? reading.url(url.name, url.known) : undefined,
+    url: url.known === url.found ? reading.url(url.name, url.known, 'adds-slash') : undefined,
     apiKey: key.known === key.found ? reading.key(key.name, key.known) : undefined,
     streams: given('disable_streaming') ? reading.live('disable_streaming') : true,
     updateFrequencySeconds: interval.known === interval.found ? reading.goSpan(interval.name, interval.known, 60) : undefined,

@@ -56,7 +56,7 @@ export const CLOUDFLARE: Renderer<CloudflareBouncerOptions> = {
   }),
   parse: (file, local) => parseGoDaemon(file, local, LAPI_KEYS, (tree, reading) => {
     const accounts = under(tree, 'cloudflare_config', 'accounts');
-    if (!Array.isArray(accounts) || accounts.length === 0) reading.problems.push('cloudflare_config.accounts: is missing');
-    if (textUnder(tree, 'log_media') !== undefined) reading.problems.push('log_media: is not read; the key is log_mode');
+    if (!Array.isArray(accounts) || accounts.length === 0) reading.breaks('extra', 'cloudflare_config.accounts: is missing');
+    if (textUnder(tree, 'log_media') !== undefined) reading.risks('extra', 'log_media: is not read; the key is log_mode');
   }),
 };

@@ -2,7 +2,7 @@ import { FastlyBouncerAccount, FastlyBouncerOptions, FastlyBouncerService } from
 import { defaulted, flag, list, struct, text, whole } from './fields';
 import { wholeSeconds } from './frequency';
 import { daemonFile, requireKey } from './go-daemon';
-import { Reading } from './reading';
+import { ONLY_WITH_INTEGRATION, Reading } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { YAML } from './syntax';
 import { isTable, isTrue, readYaml, textUnder, Tree, under, writeYaml } from './yaml-file';
@@ -17,7 +17,7 @@ const CROWDSEC = 'crowdsec_config';
 function checkServices(tree: Tree, reading: Reading): void {
   const accounts = under(tree, 'fastly_account_configs');
   if (!Array.isArray(accounts) || accounts.length === 0) {
-    reading.problems.push('fastly_account_configs: is missing');
+    reading.breaks('extra', 'fastly_account_configs: is missing');
     return;
   }
   const services = accounts.flatMap((account) => under(account, 'services') ?? []);
@@ -32,11 +32,13 @@ function parse(file: string): ParsedBouncerConfig {
   checkServices(tree, reading);
   const origins = under(tree, CROWDSEC, 'only_include_decisions_from');
   if (origins === undefined || (Array.isArray(origins) && !origins.includes('lists'))) {
-    reading.problems.push(`${CROWDSEC}.only_include_decisions_from: leaves out "lists", where an integration's decisions come from`);
+    reading.breaks(
+      'extra', `${CROWDSEC}.only_include_decisions_from: leaves out "lists", where an integration's decisions come from`, ONLY_WITH_INTEGRATION,
+    );
   }
   return {
     // Python adds the path to the text as it is.
-    url: reading.url(`${CROWDSEC}.lapi_url`, textUnder(tree, CROWDSEC, 'lapi_url'), 'slash'),
+    url: reading.url(`${CROWDSEC}.lapi_url`, textUnder(tree, CROWDSEC, 'lapi_url'), 'needs-slash'),
     apiKey: reading.key(`${CROWDSEC}.lapi_key`, textUnder(tree, CROWDSEC, 'lapi_key')),
     updateFrequencySeconds: reading.seconds('update_frequency', textUnder(tree, 'update_frequency')),
     checksCertificates: isTrue(textUnder(tree, CROWDSEC, 'insecure_skip_verify'))

@@ -93,12 +93,12 @@ export const FIREWALL: Renderer<FirewallBouncerOptions> = {
   parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => {
     const mode = textUnder(tree, 'mode');
     if (mode === 'dry-run') {
-      reading.problems.push('mode: dry-run blocks nothing');
+      reading.risks('mode', 'mode: dry-run blocks nothing');
     } else if (!mode || !Object.values<string>(FirewallBouncerMode).includes(mode)) {
-      reading.problems.push(`mode: must be one of ${Object.values(FirewallBouncerMode).join(', ')}, or the component does not start`);
+      reading.breaks('mode', `mode: must be one of ${Object.values(FirewallBouncerMode).join(', ')}, or the component does not start`);
     }
     if (!isTrue(textUnder(tree, 'retry_initial_connect'))) {
-      reading.problems.push('retry_initial_connect: is not true, so that one failed pull at the start ends the component and empties its sets');
+      reading.risks('extra', 'retry_initial_connect: is not true, so that one failed pull at the start ends the component and empties its sets');
     }
   }),
 };

@@ -1,4 +1,5 @@
 import { goDuration } from './frequency';
+import { BouncerConcern } from './problem';
 import { Reading } from './reading';
 import { MarkedInput, ParsedBouncerConfig } from './renderer';
 import { isTrue, merged, readYaml, textUnder, Tree, under } from './yaml-file';
@@ -33,17 +34,19 @@ export function parseGoDaemon(
   const [main, patch] = [readYaml(text), readYaml(local)];
   const tree = merged(main.tree, patch.tree);
   const reading = new Reading([...main.problems, ...patch.problems.map((problem) => `.local: ${problem}`)]);
-  const [url, key, frequency] = [keys.url, keys.key, keys.frequency].map((path) => {
-    const found = textUnder(tree, ...path);
-    return { name: path.join('.'), found, value: reading.resolved(path.join('.'), found, VARIABLE) };
-  });
+  const setting = (concern: BouncerConcern, path: readonly string[]) => {
+    const [name, found] = [path.join('.'), textUnder(tree, ...path)];
+    return { name, found, value: reading.resolved(concern, name, found, VARIABLE) };
+  };
+  const [url, key, frequency] = [setting('url', keys.url), setting('key', keys.key), setting('interval', keys.frequency)];
   check(tree, reading);
   const insecure = [...keys.url.slice(0, -1), 'insecure_skip_verify'];
   return {
-    url: url.found === url.value ? reading.url(url.name, url.value) : undefined,
+    url: url.found === url.value ? reading.url(url.name, url.value, 'adds-slash') : undefined,
     apiKey: key.found === key.value ? reading.key(key.name, key.value) : undefined,
     updateFrequencySeconds: frequency.found === frequency.value ? reading.goSpan(frequency.name, frequency.value, 10) : undefined,
     checksCertificates: isTrue(textUnder(tree, ...insecure)) ? reading.insecure(`${insecure.join('.')}: true`) : true,
+    mode: textUnder(tree, 'mode'),
     problems: reading.problems,
   };
 }
@@ -65,7 +68,7 @@ export function streamSettings({ url, apiKey, updateFrequency }: MarkedInput): o
 
 /** Notes what a program cannot start without. */
 export function requireKey(tree: Tree, reading: Reading, ...path: string[]): void {
-  if (under(tree, ...path) === undefined || under(tree, ...path) === '') reading.problems.push(`${path.join('.')}: is missing`);
+  if (under(tree, ...path) === undefined || under(tree, ...path) === '') reading.breaks('extra', `${path.join('.')}: is missing`);
 }
 
 /** The place of a program's own file. */

@@ -34,7 +34,7 @@ export const HAPROXY_SPOA: Renderer<HaproxySpoaBouncerOptions> = {
   }),
   parse: (file, local) => parseGoDaemon(file, local, STREAM_KEYS, (tree, reading) => {
     if (!textUnder(tree, 'listen_tcp') && !textUnder(tree, 'listen_unix')) {
-      reading.problems.push('listen_tcp: is missing, and so is listen_unix: HAProxy cannot reach the component');
+      reading.breaks('extra', 'listen_tcp: is missing, and so is listen_unix: HAProxy cannot reach the component');
     }
   }),
 };

@@ -1,7 +1,7 @@
 import { struct } from './fields';
 import { wholeSeconds } from './frequency';
 import { readKeyValue } from './key-value';
-import { Reading } from './reading';
+import { ONLY_WITH_INTEGRATION, Reading } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { KEY_VALUE } from './syntax';
 
@@ -27,19 +27,25 @@ function parse(text: string, local: string): ParsedBouncerConfig {
   const reading = new Reading(files.flatMap(({ endsAt }, index) => (
     endsAt === undefined ? [] : [`line ${endsAt}${index ? ' of .local' : ''}: has no =, and ends the file for the component`]
   )));
-  reading.strangers([...values.keys()], KEYS, 'the component does not know it');
-  if (values.get('ENABLED') === 'false') reading.problems.push('ENABLED=false: nothing is blocked');
-  if (values.get('BOUNCING_ON_TYPE') === 'captcha') reading.problems.push('BOUNCING_ON_TYPE=captcha: bans are let through; write all');
-  if (values.get('USE_TLS_AUTH') === 'true') reading.problems.push('USE_TLS_AUTH=true: an integration takes an API key only; write false');
+  reading.strangers([...values.keys()], KEYS, 'the component does not know it', 'risks');
+  if (values.get('ENABLED') === 'false') reading.breaks('extra', 'ENABLED=false: nothing is blocked');
+  if (values.get('BOUNCING_ON_TYPE') === 'captcha') reading.breaks('extra', 'BOUNCING_ON_TYPE=captcha: bans are let through; write all');
+  if (values.get('USE_TLS_AUTH') === 'true') {
+    reading.breaks('extra', 'USE_TLS_AUTH=true: an integration takes an API key only; write false', ONLY_WITH_INTEGRATION);
+  }
   const timeout = values.get('REQUEST_TIMEOUT');
   if (timeout !== undefined && !(Number(timeout) >= SHORT_TIMEOUT)) {
-    reading.problems.push(`REQUEST_TIMEOUT: is in milliseconds, and most versions pull the stream with it; give ${REQUEST_TIMEOUT} for a list over the internet`);
+    reading.risks(
+      'extra',
+      `REQUEST_TIMEOUT: is in milliseconds, and most versions pull the stream with it; give ${REQUEST_TIMEOUT} for a list over the internet`,
+      ONLY_WITH_INTEGRATION,
+    );
   }
   return {
     url: reading.url('API_URL', values.get('API_URL')),
     apiKey: reading.key('API_KEY', values.get('API_KEY')),
     streams: values.get('MODE') === 'live' ? reading.live('MODE=live') : true,
-    updateFrequencySeconds: reading.seconds('UPDATE_FREQUENCY', values.get('UPDATE_FREQUENCY'), 10),
+    updateFrequencySeconds: reading.seconds('UPDATE_FREQUENCY', values.get('UPDATE_FREQUENCY'), 10, 'risks'),
     checksCertificates: values.get('SSL_VERIFY') === 'false' ? reading.insecure('SSL_VERIFY=false') : true,
     problems: reading.problems,
   };

@@ -1,3 +1,4 @@
+import { BouncerConcern } from './problem';
 import { Reading } from './reading';
 
 /**
@@ -66,15 +67,17 @@ export class PhpReading extends Reading {
   }
 
   /** What `read` makes of a text; nothing if PHP computes it, which is noted. */
-  given<T>(name: string, read: (name: string, value: string | undefined) => T | undefined): T | undefined {
+  given<T>(
+    concern: BouncerConcern, name: string, read: (name: string, value: string | undefined) => T | undefined,
+  ): T | undefined {
     const value = this.values.get(name);
     if (!value || value.text !== undefined) return read(name, value?.text);
-    this.problems.push(`${name}: is computed by PHP, which is not run here`);
+    this.unread(concern, `${name}: is computed by PHP, which is not run here`);
     return undefined;
   }
 
   /** Whether it streams, as the setting says. */
   streams(name: string): boolean | undefined {
-    return this.given(name, () => isTruthy(this.values.get(name)) || this.live(`${name}: off`));
+    return this.given('mode', name, () => isTruthy(this.values.get(name)) || this.live(`${name}: off`));
   }
 }

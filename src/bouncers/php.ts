@@ -1,6 +1,7 @@
 import { defaulted, plain, struct } from './fields';
 import { PhpBouncerOptions } from './options';
 import { PhpReading, readPhpArray } from './php-file';
+import { ONLY_WITH_INTEGRATION } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { PHP_STRING } from './syntax';
 
@@ -14,11 +15,11 @@ export const UNCHECKED = 'CrowdSec\'s PHP library does not check the server\'s c
 
 function parse(text: string): ParsedBouncerConfig {
   const reading = new PhpReading(readPhpArray(text));
-  if (/disabled$/i.test(reading.text('bouncing_level') ?? '')) reading.problems.push('bouncing_level: nothing is blocked');
-  if (/tls$/i.test(reading.text('auth_type') ?? '')) reading.problems.push('auth_type: an integration takes an API key only');
+  if (/disabled$/i.test(reading.text('bouncing_level') ?? '')) reading.breaks('extra', 'bouncing_level: nothing is blocked');
+  if (/tls$/i.test(reading.text('auth_type') ?? '')) reading.breaks('extra', 'auth_type: an integration takes an API key only', ONLY_WITH_INTEGRATION);
   return {
-    url: reading.given('api_url', (name, value) => reading.url(name, value)),
-    apiKey: reading.given('api_key', (name, value) => reading.key(name, value)),
+    url: reading.given('url', 'api_url', (name, value) => reading.url(name, value)),
+    apiKey: reading.given('key', 'api_key', (name, value) => reading.key(name, value)),
     streams: reading.streams('stream_mode'),
     checksCertificates: false,
     problems: reading.problems,

@@ -2,6 +2,7 @@ import { entryOf } from './catalogue';
 import { BouncerComponent } from './component';
 import { FieldContext } from './fields';
 import { BouncerOptions } from './options';
+import { Reading } from './reading';
 import { refusalOf } from './refused';
 import { BouncerFile, BouncerInput, MarkedInput, ParsedBouncerConfig } from './renderer';
 import { Syntax, WriteValue, writeLiteral } from './syntax';
@@ -83,10 +84,14 @@ export function renderBouncerConfig(
  */
 export function parseBouncerConfig(component: BouncerComponent, text: string, local = ''): ParsedBouncerConfig {
   const entry = entryOf(component);
-  if (!entry) return { problems: [refusalOf(component) ?? `"${component}" is no component that is known here`] };
+  if (!entry) return unreadable(refusalOf(component) ?? `"${component}" is no component that is known here`);
   try {
     return entry.renderer.parse(text, local);
   } catch {
-    return { problems: ['the file cannot be read'] };
+    return unreadable('the file cannot be read');
   }
+}
+
+function unreadable(text: string): ParsedBouncerConfig {
+  return { problems: new Reading([text]).problems };
 }

@@ -1,5 +1,6 @@
 import { Duration } from '../model';
 import { Field } from './fields';
+import { BouncerProblem } from './problem';
 import { Syntax } from './syntax';
 
 /**
@@ -47,8 +48,10 @@ export interface ParsedBouncerConfig {
   readonly updateFrequencySeconds?: number;
   /** False where it says that certificates are not checked, and where the component checks none. */
   readonly checksCertificates?: boolean;
-  /** What the component would not read as meant: unknown words, units where it takes none. Never holds a key. */
-  readonly problems: readonly string[];
+  /** How it works with what it gets, where it knows several ways. */
+  readonly mode?: string;
+  /** What the component would not read as meant: unknown words, units where it takes none. */
+  readonly problems: readonly BouncerProblem[];
 }
 
 /** The input as a renderer sees it. */

@@ -31,22 +31,23 @@ function parse(text: string): ParsedBouncerConfig {
   const reading = new Reading(problems);
   const [found, ...others] = settingsIn(tree);
   if (!found) {
-    return { problems: [...problems, 'http.middlewares: none has the plugin with its crowdsec… settings, so nothing is pulled; they belong under http.middlewares.NAME.plugin.PLUGIN'] };
+    reading.breaks('extra', 'http.middlewares: none has the plugin with its crowdsec… settings, so nothing is pulled; they belong under http.middlewares.NAME.plugin.PLUGIN');
+    return { problems: reading.problems };
   }
-  if (others.length) reading.problems.push(`http.middlewares: ${others.length + 1} have the plugin; all share the stream of the first`);
+  if (others.length) reading.risks('extra', `http.middlewares: ${others.length + 1} have the plugin; all share the stream of the first`);
   const setting = (name: string) => textUnder(found, name.toLowerCase());
-  if (!isTrue(setting('enabled'))) reading.problems.push('enabled: is not true, so nothing is blocked');
+  if (!isTrue(setting('enabled'))) reading.breaks('extra', 'enabled: is not true, so nothing is blocked');
   const mode = setting('crowdsecMode') ?? 'live';
-  if (!MODES.includes(mode)) reading.problems.push(`crowdsecMode: ${shown(mode)} is not one of ${MODES.join(', ')}`);
+  if (!MODES.includes(mode)) reading.breaks('mode', `crowdsecMode: ${shown(mode)} is not one of ${MODES.join(', ')}`);
   if (setting('updateMaxFailure') !== '-1') {
     const failures = setting('updateMaxFailure');
-    reading.problems.push(`updateMaxFailure: at ${failures ? shown(failures) : 'its default of 0'}, failed pulls or empty answers refuse every visitor; set -1`);
+    reading.risks('extra', `updateMaxFailure: at ${failures ? shown(failures) : 'its default of 0'}, failed pulls or empty answers refuse every visitor; set -1`);
   }
   const host = setting('crowdsecLapiHost');
   const url = host && `${setting('crowdsecLapiScheme') ?? 'http'}://${host}${setting('crowdsecLapiPath') ?? '/'}`;
   const key = setting('crowdsecLapiKey');
   return {
-    url: reading.url('crowdsecLapiHost and crowdsecLapiPath', url, 'slash'),
+    url: reading.url('crowdsecLapiHost and crowdsecLapiPath', url, 'needs-slash'),
     apiKey: key === undefined && setting('crowdsecLapiKeyFile') ? undefined : reading.key('crowdsecLapiKey', key),
     streams: mode === 'stream' || reading.live(`crowdsecMode: ${shown(mode)}`),
     updateFrequencySeconds: reading.seconds('updateIntervalSeconds', setting('updateIntervalSeconds'), 60),

@@ -3,6 +3,7 @@ import { wholeSeconds } from './frequency';
 import { WordpressBouncerOptions } from './options';
 import { FOLDER, UNCHECKED, USER } from './php';
 import { isTruthy, PhpReading, PhpValue, readPhpArray } from './php-file';
+import { ONLY_WITH_INTEGRATION } from './reading';
 import { ParsedBouncerConfig, Renderer } from './renderer';
 import { PHP_STRING } from './syntax';
 
@@ -18,15 +19,17 @@ function parse(text: string): ParsedBouncerConfig {
   const values = text.trimStart().startsWith('[') ? readOptionList(text) : readPhpArray(text);
   const reading = new PhpReading(values);
   if (/^(bouncing_disabled)?$/.test(reading.text('crowdsec_bouncing_level') ?? '')) {
-    reading.problems.push('crowdsec_bouncing_level: nothing is blocked');
+    reading.breaks('extra', 'crowdsec_bouncing_level: nothing is blocked');
   }
-  if (reading.text('crowdsec_auth_type') === 'tls') reading.problems.push('crowdsec_auth_type: an integration takes an API key only');
-  if (isTruthy(values.get('crowdsec_use_appsec'))) reading.problems.push('crowdsec_use_appsec: an integration has no AppSec');
+  if (reading.text('crowdsec_auth_type') === 'tls') reading.breaks('extra', 'crowdsec_auth_type: an integration takes an API key only', ONLY_WITH_INTEGRATION);
+  if (isTruthy(values.get('crowdsec_use_appsec'))) reading.risks('extra', 'crowdsec_use_appsec: an integration has no AppSec', ONLY_WITH_INTEGRATION);
   return {
-    url: reading.given('crowdsec_api_url', (name, value) => reading.url(name, value)),
-    apiKey: reading.given('crowdsec_api_key', (name, value) => reading.key(name, value)),
+    url: reading.given('url', 'crowdsec_api_url', (name, value) => reading.url(name, value)),
+    apiKey: reading.given('key', 'crowdsec_api_key', (name, value) => reading.key(name, value)),
     streams: reading.streams('crowdsec_stream_mode'),
-    updateFrequencySeconds: reading.given('crowdsec_stream_mode_refresh_frequency', (name, value) => reading.seconds(name, value, 60)),
+    updateFrequencySeconds: reading.given(
+      'interval', 'crowdsec_stream_mode_refresh_frequency', (name, value) => reading.seconds(name, value, 60),
+    ),
     checksCertificates: false,
     problems: reading.problems,
   };

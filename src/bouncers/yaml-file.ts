@@ -8,6 +8,15 @@ export function writeYaml(content: object): string {
 /** What a file says. Scalars are texts as they were written, because programs in Go read `12` as a text where they want one. */
 export type Tree = string | Tree[] | { readonly [key: string]: Tree } | undefined;
 
+/** The parser's codes for what happens to people who write by hand, in their words. */
+const MISTAKES: { readonly [code: string]: string } = {
+  TAB_AS_INDENT: 'a tab stands where YAML takes only spaces',
+  BAD_INDENT: 'it is not indented as the lines around it',
+  BLOCK_AS_IMPLICIT_KEY: 'it, or the line after it, is not indented as the lines around it',
+  MULTILINE_IMPLICIT_KEY: 'between a key and its value there must be a colon and a space',
+  MISSING_CHAR: 'a quote, bracket or brace is not closed',
+};
+
 export interface ReadYaml {
   readonly tree: Tree;
   readonly problems: string[];
@@ -22,7 +31,7 @@ export function readYaml(text: string): ReadYaml {
   const document = parseDocument(text, { lineCounter, uniqueKeys: false });
   const lineOf = (offset = 0) => `line ${lineCounter.linePos(offset).line}`;
   // What follows the first error is mostly its consequence.
-  const problems = document.errors.slice(0, 1).map(({ code, pos }) => `${lineOf(pos[0])}: cannot be read as YAML (${code})`);
+  const problems = document.errors.slice(0, 1).map(({ code, pos }) => `${lineOf(pos[0])}: cannot be read as YAML (${MISTAKES[code] ?? code})`);
   const anchors = new Map<string, Tree>();
   const tableOf = (node: YAMLMap<unknown, unknown>): Tree => {
     const table = new Map<string, Tree>();

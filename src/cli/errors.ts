@@ -5,3 +5,6 @@ export class CliError extends Error {
     this.name = 'CliError';
   }
 }
+
+/** The same with exit code 2: the command cannot be carried out as it was given. */
+export class UsageError extends CliError {}

@@ -1,11 +1,12 @@
 import { Command as Parser, CommanderError } from 'commander';
+import { doctorCommand } from './commands/doctor';
 import { emulatorCommand } from './commands/emulator';
 import { installCommand } from './commands/install';
 import { versionCommand, versionText } from './commands/version';
-import { CliError } from './errors';
+import { CliError, UsageError } from './errors';
 import { addCommand, EXIT } from './options';
 
-const COMMANDS = [emulatorCommand, installCommand, versionCommand];
+const COMMANDS = [doctorCommand, emulatorCommand, installCommand, versionCommand];
 
 /** @returns the exit code */
 async function run(args: readonly string[]): Promise<number> {
@@ -32,6 +33,10 @@ function refuseUnknownCommand(program: Parser, [first]: readonly string[]): void
 function exitCodeOf(error: unknown): number {
   // The parser has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof UsageError) {
+    console.error(`error: ${error.message}`);
+    return EXIT.usage;
+  }
   if (error instanceof CliError) console.error(error.message);
   else console.error('cdktf-crowdsec stopped because of a mistake of its own; please report it with this text:\n', error);
   return EXIT.failed;

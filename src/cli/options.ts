@@ -10,8 +10,8 @@ export interface OptionMeta {
   readonly description: string;
   /** What the help says of the default. */
   readonly defaultText?: string;
-  /** Turns what was typed into the value, or throws with {@link invalid}. */
-  readonly parse?: (text: string) => unknown;
+  /** Turns what was typed into the value, or throws with {@link invalid}; of an option that may be repeated it is given what came before. */
+  readonly parse?: (text: string, earlier?: any) => unknown;
 }
 
 /** A command: its words for the help, and what it does. */
@@ -22,6 +22,8 @@ export interface Command<Options = any> {
   readonly options: readonly OptionMeta[];
   /** Command line, and what it is for. */
   readonly examples: readonly (readonly [string, string])[];
+  /** Exit codes beside those of every command. */
+  readonly moreExitCodes?: string;
   /** @returns the exit code */
   run(options: Options): Promise<number>;
 }
@@ -46,6 +48,19 @@ export function someText(text: string): string {
   return text;
 }
 
+/** A parser of an option that may be given several times. */
+export function repeated(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, someText(text)];
+}
+
+/** A parser of one of several words. */
+export function oneOf(words: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (!words.includes(text)) throw invalid(`Give one of ${words.join(', ')}.`);
+    return text;
+  };
+}
+
 /** Adds a command to the program. */
 export function addCommand(program: Parser, command: Command, finish: (exitCode: number) => void): void {
   const parser = program.command(command.name).summary(command.summary).description(command.description);
@@ -58,8 +73,9 @@ export function addCommand(program: Parser, command: Command, finish: (exitCode:
   parser.action(async (options: unknown) => finish(await command.run(options)));
 }
 
-function helpTail({ examples }: Command): string {
+function helpTail({ examples, moreExitCodes }: Command): string {
   const width = Math.max(...examples.map(([line]) => line.length));
   const lines = examples.map(([line, purpose]) => `  ${line.padEnd(width)}  ${purpose}`);
-  return ['', 'Examples:', ...lines, '', `Exit codes: ${EXIT.fine} fine, ${EXIT.failed} failed, ${EXIT.usage} usage`].join('\n');
+  const exitCodes = [`Exit codes: ${EXIT.fine} fine, ${EXIT.failed} failed, ${EXIT.usage} usage`, ...moreExitCodes ? [moreExitCodes] : []].join(', ');
+  return ['', 'Examples:', ...lines, '', exitCodes].join('\n');
 }

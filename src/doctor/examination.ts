@@ -85,7 +85,8 @@ export class Examination {
     };
   }
 
-  private clean(text: string): string {
+  /** As a report may show it. */
+  clean(text: string): string {
     const forms = [...this.secrets].sort((a, b) => b.length - a.length);
     return printable(forms.reduce((clean, form) => clean.replaceAll(form, MASK), text));
   }

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
+import { CONTROL_PREFIX } from './interference';
 import { readSnapshot } from './organization/snapshot';
-import { buildServer } from './server';
+import { buildServer, UI_PREFIX } from './server';
 import type { Emulator, EmulatorOptions } from './types';
+import { checkPageHost } from './ui';
 import { World } from './world';
 
 export type {
@@ -11,13 +13,17 @@ export type {
 
 /** Starts an emulator of CrowdSec's Service API; it listens when the promise resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const host = options.host ?? '127.0.0.1';
+  const problem = options.ui ? checkPageHost(host) : undefined;
+  if (problem) throw new Error(problem);
   const world = new World(options);
-  const server = buildServer(world);
-  await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  const server = buildServer(world, options.ui);
+  await server.listen({ port: options.port ?? 0, host });
   const origin = originOf(server.server.address() as AddressInfo);
   return {
     url: `${origin}/v1`,
-    controlUrl: `${origin}/_emulator`,
+    controlUrl: `${origin}${CONTROL_PREFIX}`,
+    ...(options.ui && { uiUrl: `${origin}${UI_PREFIX}` }),
     apiKey: world.apiKey,
     requests: () => world.journal.all(),
     clearRequests: () => world.journal.clear(),

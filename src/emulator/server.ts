@@ -12,17 +12,19 @@ import { integrationRoutes } from './routes/integrations';
 import { ruleRoutes } from './routes/rules';
 import { subscriptionRoutes } from './routes/subscriptions';
 import { vendorRoutes } from './routes/vendors';
+import { uiRoutes } from './ui';
 import type { World } from './world';
 import { LONGEST_PATH_TEXT } from '../model';
 
 const API_PREFIX = '/v1';
+export const UI_PREFIX = `${CONTROL_PREFIX}/ui`;
 
 /** Nouns that the organisation's key opens; content and stream have credentials of their own. */
 const KEYED_ROUTES = [
   infoRoutes, integrationRoutes, subscriptionRoutes, vendorRoutes, ruleRoutes, blocklistRoutes, blocklistSubscriberRoutes,
 ];
 
-export function buildServer(world: World): FastifyInstance {
+export function buildServer(world: World, ui = false): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
@@ -49,6 +51,7 @@ export function buildServer(world: World): FastifyInstance {
   }, { prefix: API_PREFIX });
   void app.register(async (api) => contentRoutes(api, world), { prefix: API_PREFIX });
   void app.register(async (control) => controlRoutes(control, world), { prefix: CONTROL_PREFIX });
+  if (ui) void app.register(async (page) => uiRoutes(page, world, UI_PREFIX), { prefix: UI_PREFIX });
   return app;
 }
 

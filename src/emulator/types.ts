@@ -14,8 +14,10 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** Time as the emulator takes it, before `PUT /_emulator/clock` moves it. Default: the real clock. */
   readonly clock?: () => Date;
-  /** File of a snapshot: loaded if it exists, written after every change. */
+  /** File of a snapshot: loaded if it exists, written before every change takes effect. */
   readonly state?: string;
+  /** Serve a page for people, which answers to names of loopback only. Default false. */
+  readonly ui?: boolean;
 }
 
 /** A running emulator. Beside `close`, its members do what the control API does, without a request. */
@@ -24,6 +26,8 @@ export interface Emulator {
   readonly url: string;
   /** Base URL of the control API, `http://HOST:PORT/_emulator`. */
   readonly controlUrl: string;
+  /** The page for people; left out where it was not asked for. */
+  readonly uiUrl?: string;
   readonly apiKey: string;
   /** What was asked of the API so far, oldest first. */
   requests(): RecordedRequest[];

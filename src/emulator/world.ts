@@ -6,7 +6,7 @@ import { Journal } from './control/journal';
 import { Rate } from './control/rate';
 import { DEFAULT_SETTINGS, mergeSettings } from './control/settings';
 import { EMPTY_SNAPSHOT } from './organization/snapshot';
-import { loadState, saveState } from './organization/state-file';
+import { StateFile } from './organization/state-file';
 import { Store } from './organization/store';
 import type { ContentView, EmulatorOptions, Settings, StoredIntegration } from './types';
 
@@ -32,11 +32,10 @@ export class World {
     this.initialSeed = seed;
     this.currentCatalogue = new Catalogue(seed);
     this.currentContent = new Content(this.currentCatalogue);
-    const saved = state === undefined ? undefined : loadState(state);
+    const file = state === undefined ? undefined : new StateFile(state);
+    const saved = file?.load();
     // Also what is empty is restored: a file that cannot be written is found out at the start.
-    this.store = new Store(() => this.catalogue.seed, () => {
-      if (state !== undefined) saveState(state, this.store.snapshot());
-    });
+    this.store = new Store(() => this.catalogue.seed, (snapshot) => file?.save(snapshot()));
     this.store.restore(saved ?? EMPTY_SNAPSHOT);
   }
 

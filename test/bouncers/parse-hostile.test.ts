@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { COMPONENTS } from './files';
-import { BouncerComponent, parseBouncerConfig } from '../../src/bouncers';
+import { parsed } from './parsed';
+import { BouncerComponent } from '../../src/bouncers';
 
 const { FIREWALL, NGINX, PHP, CADDY, WORDPRESS } = BouncerComponent;
 
@@ -27,7 +28,7 @@ describe('a megabyte that was made to keep a reader busy is read in the time tha
     ['JSON in JSON', WORDPRESS, () => much('[')],
     ['a path', FIREWALL, () => `api_url: "http://h/${much('/v1/decisions')}x"`],
   ])('%s', (_, component, text) => {
-    expect(parseBouncerConfig(component, text()).problems.length).toBeGreaterThan(0);
+    expect(parsed(component, text()).problems.length).toBeGreaterThan(0);
   }, 60_000);
 });
 
@@ -38,13 +39,13 @@ test('binary and any text: never an exception, and each problem once', () => {
     fc.array(fc.constantFrom(...'\n\n\t\r =:-[]{}&*!|>\'"%@`#$\\?,;<>/ax0'), { maxLength: 60 }).map((parts) => parts.join('')),
   );
   fc.assert(fc.property(fc.constantFrom(...COMPONENTS), any, (component, text) => {
-    const { problems } = parseBouncerConfig(component, text);
+    const { problems } = parsed(component, text);
     expect(problems).toEqual([...new Set(problems)]);
   }), { numRuns: 3000 });
 });
 
 test.each(['constructor', 'toString', '__proto__', ''])('%j is no component', (component) => {
-  expect(parseBouncerConfig(component as BouncerComponent, '').problems).toEqual([`"${component}" is no component that is known here`]);
+  expect(parsed(component as BouncerComponent, '').problems).toEqual([`"${component}" is no component that is known here`]);
 });
 
 test('a key that stands in the wrong place is not shown', () => {
@@ -54,6 +55,6 @@ test('a key that stands in the wrong place is not shown', () => {
       key, `${key}=`, `${key}: x`, `api_url: ${key}`, `api_key: "${key}`, `update_frequency: ${key}`, `mode: ${key}`, `UPDATE_FREQUENCY=${key}`,
       `crowdsec {\n${key} x\nticker_interval ${key}\n}`, `<?php return ['api_url' => '${key}', 'stream_mode' => ${key}];`,
       `http: {middlewares: {a: {plugin: {b: {crowdsecMode: ${key}, updateMaxFailure: ${key}}}}}}`, `waf_config: [{${key}: 1}]\n${key}: 1`,
-    ]) expect(parseBouncerConfig(component, text).problems.join('\n')).not.toContain(key);
+    ]) expect(parsed(component, text).problems.join('\n')).not.toContain(key);
   }
 });

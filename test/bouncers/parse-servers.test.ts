@@ -1,11 +1,12 @@
-import { BouncerComponent, parseBouncerConfig } from '../../src/bouncers';
+import { parsed } from './parsed';
+import { BouncerComponent } from '../../src/bouncers';
 
 const URL = 'https://admin.api.crowdsec.net/v1/integrations/6650/';
 /** What the seeds of a documentation tell people to write. */
 const STREAM_URL = 'https://admin.api.crowdsec.net/v1/decisions/stream';
 
 function parse(component: BouncerComponent, ...lines: string[]) {
-  return parseBouncerConfig(component, lines.join('\n'));
+  return parsed(component, lines.join('\n'));
 }
 
 describe('Traefik', () => {

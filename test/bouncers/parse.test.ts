@@ -1,3 +1,4 @@
+import { parsed } from './parsed';
 import { BouncerComponent, parseBouncerConfig } from '../../src/bouncers';
 
 const URL = 'https://admin.api.crowdsec.net/v1/integrations/6650/';
@@ -8,7 +9,7 @@ const STREAM_URL = 'https://admin.api.crowdsec.net/v1/decisions/stream';
 const ENDS_WITH_STREAM = expect.stringMatching(/ends with \/v1\/decisions\/stream, which the component adds itself/);
 
 function parse(component: BouncerComponent, ...lines: string[]) {
-  return parseBouncerConfig(component, lines.join('\n'));
+  return parsed(component, lines.join('\n'));
 }
 
 describe('nginx', () => {
@@ -77,7 +78,7 @@ describe('nginx', () => {
 describe('a .local file wins, key by key', () => {
   test('nginx', () => {
     const main = 'ENABLED=true\nAPI_URL=http://127.0.0.1:8080\nAPI_KEY=\nMODE=live\nREQUEST_TIMEOUT=30000\nno end';
-    expect(parseBouncerConfig(BouncerComponent.NGINX, main, `API_URL=${URL}\nAPI_KEY=k\nMODE=stream\nAPI_KEY`)).toMatchObject({
+    expect(parsed(BouncerComponent.NGINX, main, `API_URL=${URL}\nAPI_KEY=k\nMODE=stream\nAPI_KEY`)).toMatchObject({
       url: URL,
       apiKey: 'k',
       streams: true,
@@ -87,10 +88,10 @@ describe('a .local file wins, key by key', () => {
 
   test('programs in Go, in deeper tables as well', () => {
     const main = 'blocklists: [{format: plain_text}]\ncrowdsec_config:\n  lapi_url: http://h/\n  lapi_key: ${API_KEY}\n  update_frequency: 1h\n';
-    expect(parseBouncerConfig(BouncerComponent.BLOCKLIST_MIRROR, main, `crowdsec_config: {lapi_url: ${URL}, lapi_key: k}`)).toEqual({
+    expect(parsed(BouncerComponent.BLOCKLIST_MIRROR, main, `crowdsec_config: {lapi_url: ${URL}, lapi_key: k}`)).toEqual({
       url: URL, apiKey: 'k', updateFrequencySeconds: 3600, checksCertificates: true, problems: [],
     });
-    expect(parseBouncerConfig(BouncerComponent.CUSTOM, `bin_path: /x\napi_url: ${URL}\napi_key: k`, 'api_key: "k').problems)
+    expect(parsed(BouncerComponent.CUSTOM, `bin_path: /x\napi_url: ${URL}\napi_key: k`, 'api_key: "k').problems)
       .toContainEqual(expect.stringMatching(/^\.local: line 1: cannot be read as YAML/));
   });
 });
@@ -99,9 +100,15 @@ describe('the base URL', () => {
   const problems = (url: string) => parse(BouncerComponent.HAPROXY_SPOA, `api_url: ${url}`, 'api_key: k', 'listen_tcp: :9000').problems;
 
   test.each([
-    URL, URL.slice(0, -1), 'http://127.0.0.1:8080/', 'http://crowdsec:8080', 'https://proxy.example.org/any/path/',
+    URL, 'http://127.0.0.1:8080/', 'https://proxy.example.org/any/path/',
   ])('%s is fine', (url) => {
     expect(problems(url)).toEqual([]);
+  });
+
+  test.each([URL.slice(0, -1), 'http://crowdsec:8080'])('%s works, and is better with a / at its end', (url) => {
+    const [problem, ...others] = parseBouncerConfig(BouncerComponent.CUSTOM, `bin_path: /x\napi_url: ${url}\napi_key: k`).problems;
+    expect(problem).toMatchObject({ concern: 'url', weight: 'risks', text: expect.stringMatching(/does not end with a \/, which the component adds/) });
+    expect(others).toEqual([]);
   });
 
   test.each([
@@ -126,13 +133,16 @@ describe('programs in Go', () => {
       'mode: nftables', 'pid_dir: /var/run/', 'update_frequency: 10s', 'daemonize: true', 'log_mode: file', `api_url: ${URL} # ours`,
       'api_key: 0123456789', 'insecure_skip_verify: false', 'retry_initial_connect: yes', 'deny_action: DROP', '#to change log prefix',
       'supported_decisions_types:', '  - ban', 'nftables:', '  ipv4:', '    enabled: true', 'pf:', '  anchor_name: ""',
-    )).toEqual({ url: URL, apiKey: '0123456789', updateFrequencySeconds: 10, checksCertificates: true, problems: [] });
+    )).toEqual({
+      url: URL, apiKey: '0123456789', mode: 'nftables', updateFrequencySeconds: 10, checksCertificates: true, problems: [],
+    });
   });
 
   test('the firewall bouncer: mode, certificates, days, a pull that is not retried', () => {
     expect(parse(FIREWALL, 'mode: nft', `api_url: '${URL}'`, 'api_key: \'k\'', 'update_frequency: 1d', 'insecure_skip_verify: true')).toEqual({
       url: URL,
       apiKey: 'k',
+      mode: 'nft',
       updateFrequencySeconds: undefined,
       checksCertificates: false,
       problems: [

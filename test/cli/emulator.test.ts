@@ -8,7 +8,7 @@ describe('cdktf-crowdsec emulator', () => {
   const running: RunningCommand[] = [];
 
   function start(...args: string[]): RunningCommand {
-    const command = new RunningCommand('emulator', ...args);
+    const command = new RunningCommand(['emulator', ...args]);
     running.push(command);
     return command;
   }
@@ -57,6 +57,19 @@ describe('cdktf-crowdsec emulator', () => {
     const again = JSON.parse(await start('--json', '--state', state).firstLine()) as { url: string };
     const list = await (await fetch(`${again.url}/integrations`, { headers })).json() as { items: { name: string }[] };
     expect(list.items.map(({ name }) => name)).toEqual(['edge']);
+  });
+
+  test('says where its page is, with --ui', async () => {
+    const { uiUrl, controlUrl } = JSON.parse(await start('--json', '--ui').firstLine()) as { uiUrl: string; controlUrl: string };
+    expect(uiUrl).toBe(`${controlUrl}/ui`);
+    const page = await fetch(uiUrl);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  });
+
+  test('refuses --ui where the page could not be reached', async () => {
+    const { code, stdout, stderr } = await cli(['emulator', '--ui', '--host', '192.0.2.1']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('the emulator cannot start: the page answers on loopback only, where an emulator on "192.0.2.1" is not; leave out host or ui\n');
   });
 
   test('greets a person with the variables to set', async () => {

@@ -32,6 +32,17 @@ export function debianProgram(packages: readonly string[], program: string): Deb
   return { path, env: environmentOf(root.root), root: root.root };
 }
 
+/**
+ * A package and all that it needs and this machine has not installed, for {@link debianProgram}; a text that says why where apt cannot
+ * tell. For programs that need so much that no list of it would hold for long.
+ */
+export function withDependencies(name: string): string[] | string {
+  const { status, error, stdout, stderr } = spawnSync('apt-get', ['install', '--simulate', '--no-install-recommends', name], { encoding: 'utf8' });
+  if (error) return `apt-get cannot be started: ${error.message}`;
+  if (status !== 0) return `apt-get cannot tell what ${name} needs: ${lastLine(stderr)}`;
+  return [name, ...[...stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]).filter((each) => each !== name)];
+}
+
 /** The packages side by side in one folder, as their files lie under `/`. */
 function debianRoot(packages: readonly string[]): { readonly root: string } | string {
   const key = createHash('sha256').update([...packages].sort().join(' ')).digest('hex').slice(0, 16);
@@ -66,7 +77,11 @@ function extract(packages: readonly string[], folder: string): string | undefine
 export function attempt(program: string, args: readonly string[], cwd?: string): string | undefined {
   const { status, error, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
   if (error) return (error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no program ${program} here` : error.message;
-  return status === 0 ? undefined : stderr.trim().split('\n').pop() || `it ended with ${status}`;
+  return status === 0 ? undefined : lastLine(stderr) || `it ended with ${status}`;
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split('\n').pop();
 }
 
 /** Another suite may have been faster: then its folder, with the same packages, stays. */

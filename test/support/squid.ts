@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DebianProgram, debianProgram } from './debian';
+import { freePort } from './free-port';
 import { temporaryFolder } from './terraform';
 
 const PACKAGES = ['squid-openssl', 'libecap3', 'libnetfilter-conntrack3', 'libnfnetlink0', 'libtdb1', 'libltdl7', 'libldap-2.5-0', 'libsasl2-2', 'libnettle8'];
@@ -146,11 +147,3 @@ while read -r line; do
   if [ "$line" = "$(cat LOGIN)" ]; then echo OK; else echo ERR; fi
 done
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

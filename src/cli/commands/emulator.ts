@@ -1,3 +1,4 @@
+import type { Emulator } from '../../emulator';
 import { CliError } from '../errors';
 import { Command, EXIT, someText, wholeNumber } from '../options';
 
@@ -7,6 +8,7 @@ interface EmulatorOptions {
   readonly apiKey?: string;
   readonly state?: string;
   readonly seed?: number;
+  readonly ui?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,20 +22,22 @@ export const emulatorCommand: Command<EmulatorOptions> = {
     { flags: '--api-key <key>', description: 'key that it takes for the organisation\'s', defaultText: 'emulator-key', parse: someText },
     { flags: '--state <file>', description: 'file that keeps what exists from one run to the next', defaultText: 'none' },
     { flags: '--seed <number>', description: 'number that the catalogue is made from', parse: wholeNumber(0, 2 ** 31 - 1) },
-    { flags: '--json', description: 'print one line of JSON with url, controlUrl and apiKey once it listens' },
+    { flags: '--ui', description: 'serve a page that shows what it holds and what it is asked, and arms faults' },
+    { flags: '--json', description: 'print one line of JSON with url, controlUrl and apiKey, and uiUrl with --ui, once it listens' },
   ],
   examples: [
     ['cdktf-crowdsec emulator', 'try a stack without an account'],
     ['cdktf-crowdsec emulator --port 8787 --state crowdsec.json', 'come back to it tomorrow'],
+    ['cdktf-crowdsec emulator --ui', 'watch it in a browser'],
     ['cdktf-crowdsec emulator --json', 'start it from a script'],
   ],
   async run({ json, ...options }) {
     // Listened to from the start: an early signal must not cut the start in two.
     const interrupted = signal('SIGINT', 'SIGTERM');
     const emulator = await start(options);
-    const { url, controlUrl, apiKey } = emulator;
+    const { url, controlUrl, uiUrl, apiKey } = emulator;
     if (options.host !== undefined && !LOOPBACK.test(options.host)) process.stderr.write(exposed(options.host));
-    process.stdout.write(json ? `${JSON.stringify({ url, controlUrl, apiKey })}\n` : greeting(url, controlUrl, apiKey));
+    process.stdout.write(json ? `${JSON.stringify({ url, controlUrl, uiUrl, apiKey })}\n` : greeting(emulator));
     await interrupted;
     await emulator.close();
     return EXIT.fine;
@@ -68,10 +72,10 @@ function exposed(host: string): string {
     + 'takes no key, and the key travels in plain text. Leave --host out for 127.0.0.1\n';
 }
 
-function greeting(url: string, controlUrl: string, apiKey: string): string {
+function greeting({ url, controlUrl, uiUrl, apiKey }: Emulator): string {
   return `Emulator of the CrowdSec Service API
   service  ${url}
-  control  ${controlUrl}
+  control  ${controlUrl}${uiUrl === undefined ? '' : `\n  page     ${uiUrl}`}
 
 Point provider and client at it:
   export CROWDSEC_SERVICE_API_URL=${url}

@@ -55,6 +55,16 @@ export class Faults {
     return match?.fault;
   }
 
+  /** Those that are armed, and how many requests each still meets; Infinity where nothing bounds it. */
+  list(): { readonly fault: Fault; readonly left: number }[] {
+    return this.armed.map(({ fault, left }) => ({ fault, left }));
+  }
+
+  /** Requests that wait for a release. */
+  get heldCount(): number {
+    return this.held.size;
+  }
+
   clear(): void {
     this.armed = [];
     this.count = 0;

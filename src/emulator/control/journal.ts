@@ -27,6 +27,11 @@ export class Journal {
     return structuredClone(this.entries);
   }
 
+  /** The newest, newest first. */
+  latest(count: number): RecordedRequest[] {
+    return structuredClone(this.entries.slice(-count)).reverse();
+  }
+
   clear(): void {
     this.entries = [];
   }

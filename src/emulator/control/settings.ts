@@ -14,13 +14,15 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Hours between two pulls that the plans allow. Source: CrowdSec's documentation. */
 const PULL_WINDOW_HOURS = { community: 24, enterprise: 1 };
 
+export const PLANS: readonly string[] = Object.keys(PULL_WINDOW_HOURS);
+
 export function pullWindowSeconds(plan: Settings['plan']): number {
   return PULL_WINDOW_HOURS[plan] * 3600;
 }
 
 const RULES: Rules<Settings> = {
   renameDropsSubscriptions: FLAG,
-  plan: oneOf(Object.keys(PULL_WINDOW_HOURS)),
+  plan: oneOf(PLANS),
   enforcePullWindow: FLAG,
   contentLagSeconds: { accepts: isAmount, expected: 'a number of seconds, 0 or more' },
   integrationQuota: orNull({ accepts: (value) => Number.isInteger(value) && isAmount(value), expected: 'a whole number, 0 or more' }),

@@ -2,22 +2,28 @@ import { EMPTY_SNAPSHOT } from './snapshot';
 import { objectId } from '../catalogue/random';
 import type { OrganizationBlocklist, Snapshot, StoredIntegration, StoredSubscription } from '../types';
 
+/** The organisation at one time. */
+interface State {
+  readonly integrations: ReadonlyMap<string, StoredIntegration>;
+  /** Integrations created so far. */
+  readonly created: number;
+  readonly blocklists: readonly OrganizationBlocklist[];
+}
+
 /** The organisation. Records are never changed, only replaced, so what is handed out stays as it was. */
 export class Store {
-  private integrations = new Map<string, StoredIntegration>();
-  private created = 0;
-  private organization: readonly OrganizationBlocklist[] = [];
+  private state: State = { integrations: new Map(), created: 0, blocklists: [] };
 
-  /** `changed` is called after every change. */
-  constructor(private readonly seed: () => number, private readonly changed: () => void) {}
+  /** `keep` is called with what will be, before a change takes effect. If it throws, nothing has changed. */
+  constructor(private readonly seed: () => number, private readonly keep: (snapshot: () => Snapshot) => void) {}
 
   /** In the order of their creation. */
   list(): StoredIntegration[] {
-    return [...this.integrations.values()];
+    return [...this.state.integrations.values()];
   }
 
   get(id: string): StoredIntegration | undefined {
-    return this.integrations.get(id.toLowerCase());
+    return this.state.integrations.get(id.toLowerCase());
   }
 
   byName(name: string): StoredIntegration | undefined {
@@ -25,19 +31,20 @@ export class Store {
   }
 
   add(draft: Omit<StoredIntegration, 'id'>): StoredIntegration {
-    const integration = { id: objectId(this.seed(), 'integration', ++this.created), ...draft };
-    this.put(integration);
+    const created = this.state.created + 1;
+    const integration = { id: objectId(this.seed(), 'integration', created), ...draft };
+    this.change({ created, integrations: new Map(this.state.integrations).set(integration.id, integration) });
     return integration;
   }
 
   put(integration: StoredIntegration): void {
-    this.integrations.set(integration.id, integration);
-    this.changed();
+    this.change({ integrations: new Map(this.state.integrations).set(integration.id, integration) });
   }
 
   remove(id: string): void {
-    this.integrations.delete(id);
-    this.changed();
+    const integrations = new Map(this.state.integrations);
+    integrations.delete(id);
+    this.change({ integrations });
   }
 
   /** False if it was subscribed already. */
@@ -60,31 +67,35 @@ export class Store {
   }
 
   organizationBlocklists(): readonly OrganizationBlocklist[] {
-    return this.organization;
+    return this.state.blocklists;
   }
 
   setOrganizationBlocklists(blocklists: readonly OrganizationBlocklist[]): void {
-    this.organization = blocklists;
-    this.changed();
+    this.change({ blocklists });
   }
 
   snapshot(): Snapshot {
-    return structuredClone({
-      version: 1, created: this.created, integrations: this.list(), organizationBlocklists: this.organization,
-    });
+    return structuredClone(snapshotOf(this.state));
   }
 
   restore(snapshot: Snapshot): void {
-    const { created, integrations, organizationBlocklists } = structuredClone(snapshot);
-    this.created = created;
-    this.integrations = new Map(integrations.map((integration) => [integration.id, integration]));
-    this.organization = organizationBlocklists;
-    this.changed();
+    const { created, integrations, organizationBlocklists: blocklists } = structuredClone(snapshot);
+    this.change({ created, integrations: new Map(integrations.map((integration) => [integration.id, integration])), blocklists });
   }
 
   clear(): void {
     this.restore(EMPTY_SNAPSHOT);
   }
+
+  private change(change: Partial<State>): void {
+    const state = { ...this.state, ...change };
+    this.keep(() => snapshotOf(state));
+    this.state = state;
+  }
+}
+
+function snapshotOf({ created, integrations, blocklists }: State): Snapshot {
+  return { version: 1, created, integrations: [...integrations.values()], organizationBlocklists: blocklists };
 }
 
 /** An integration's subscription to something, if it has one. */

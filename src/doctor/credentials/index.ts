@@ -1,0 +1,2 @@
+/** What opens an integration's content. */
+export { examineCredentials, type CredentialOptions } from './examine-credentials';

@@ -1,0 +1,3 @@
+/** What to look at. */
+export { StateProblem, targetsFrom } from './from-state';
+export * from './target';
