@@ -114,7 +114,7 @@ function pack(): string {
   const stray = paths.filter((path) => !/^(lib\/|bin\/|node_modules\/yaml\/|package\.json$|\.jsii$|README|LICENSE|CHANGELOG|API\.md)/.test(path));
   must(stray.length === 0, `the package holds what no user needs: ${stray.join(', ')}`);
   for (const path of [
-    '.jsii', 'lib/provider/plugin.cjs', 'lib/cli/main.js', 'lib/sophos/main.js', 'lib/api/index.d.ts', 'lib/emulator/index.d.ts',
+    '.jsii', 'lib/provider/plugin.cjs', 'lib/cli/main.js', 'lib/sophos/main.js', 'lib/gate/main.js', 'lib/api/index.d.ts', 'lib/emulator/index.d.ts',
     'lib/THIRD-PARTY-NOTICES.txt', 'node_modules/yaml/package.json',
   ]) {
     must(paths.includes(path), `the package lacks ${path}`);

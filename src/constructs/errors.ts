@@ -150,3 +150,21 @@ export function lateFirstPull(at: IConstruct, component: string, frequency: Dura
 export function rangesMissed(at: IConstruct, integration: IConstruct, what: string): string {
   return `${at.node.path}: "integration": ${integration.node.path} has enableIpAggregation on, and ${what}. Turn it off for this component`;
 }
+
+export function noGatedIntegrations(at: IConstruct, prop: string): string {
+  return `${at.node.path}: "${prop}" is no list with at least one integration. Give those that have to serve, in brackets, also when it is one`;
+}
+
+export function notGated(at: IConstruct, integration: IConstruct): string {
+  return `${at.node.path}: "expectEmpty": ${integration.node.path} is not in "integrations". Name it there too, or take it out here`;
+}
+
+export function probeOfImported(at: IConstruct, integration: IConstruct): string {
+  return `${at.node.path}: "probeContent": ${integration.node.path} is looked up, and the service shows credentials only when they are made, so its content `
+    + 'cannot be asked for with them. Leave "probeContent" out, and it is the only one without, or give that integration a gate of its own';
+}
+
+export function providersOfGate(at: IConstruct, providers: readonly IConstruct[]): string {
+  return `${at.node.path}: "integrations" are of several providers (${providers.map(({ node }) => node.path).join(', ')}), and one key opens one organisation. `
+    + 'Give each provider\'s integrations a gate of their own, or name one in "provider" that reaches all';
+}

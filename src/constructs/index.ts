@@ -11,6 +11,7 @@ export * from './blocklists';
 export * from './bouncer-config';
 export * from './cve-subscription';
 export * from './cves';
+export * from './delivery-gate';
 export * from './fingerprint-subscription';
 export * from './fingerprints';
 export * from './integration';

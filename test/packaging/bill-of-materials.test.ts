@@ -33,7 +33,7 @@ describe('the bill of materials in the package', () => {
 
   test('has every bundled file, with the hash that it has', () => {
     expect(files.map(({ name }) => name).sort()).toEqual([
-      'lib/api/index.js', 'lib/cli/main.js', 'lib/emulator/index.js', 'lib/provider/main.js', 'lib/provider/plugin.cjs', 'lib/sophos/main.js',
+      'lib/api/index.js', 'lib/cli/main.js', 'lib/emulator/index.js', 'lib/gate/main.js', 'lib/provider/main.js', 'lib/provider/plugin.cjs', 'lib/sophos/main.js',
     ]);
     for (const { name, hashes } of files) {
       expect(hashes).toEqual([{ alg: 'SHA-256', content: createHash('sha256').update(readFileSync(join(ROOT, name))).digest('hex') }]);

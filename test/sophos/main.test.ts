@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { buildHelper } from './support';
 import { makeCertificates, TestCertificates } from '../api/certificates';
+import { buildHelper } from '../support/build-helper';
 import { LOGIN_OK, SophosDevice } from '../support/sophos-device';
 import { CommandResult, run, temporaryFolder } from '../support/terraform';
 
@@ -29,7 +29,7 @@ let device: SophosDevice;
 
 beforeAll(async () => {
   folder = temporaryFolder('sophos');
-  helper = buildHelper(folder);
+  helper = buildHelper('sophos', folder);
   certificates = await makeCertificates({ type: 'ip', value: '127.0.0.1' });
   device = await SophosDevice.start(certificates.server, LOGIN);
 });
