@@ -1,3 +1,4 @@
 export * from './constructs';
 export * from './firewalls';
+export * from './policies';
 export * as bindings from './bindings';

@@ -5,7 +5,7 @@ import {
   BouncerComponent, BouncerFile, BouncerInput, BouncerOptions, FirewallBouncerMode, renderBouncerConfig, Syntax, writeLiteral,
 } from '../bouncers';
 import { Duration, PlanTier, shortestInterval } from '../model';
-import { guarded, invalidValue, isKnown, literalText, oneOf, onValidate, quoted } from '../synth';
+import { guarded, invalidValue, isKnown, literalText, notePull, oneOf, onValidate, quoted } from '../synth';
 import { sourceOf } from './bouncer-source';
 import { cannotBeWritten, frequentUpdates, integrationShared, lateFirstPull, literalSecret, rangesMissed } from './errors';
 import { IntegrationBase } from './integration-base';
@@ -113,7 +113,7 @@ export class BouncerConfig extends Construct {
     const source = sourceOf(this, props);
     const updateFrequency = this.updateFrequency(props);
     const file = this.render({ ...source, updateFrequency }, props);
-    this.warnOfRanges(props);
+    this.notePull(props, updateFrequency);
     // A value of its own, so that functions of Terraform can take it: the toolkit does not escape a text in their arguments.
     this.content = new TerraformLocal(this, 'Content', literalText(file.content)).asString;
     this.path = file.path;
@@ -144,12 +144,14 @@ export class BouncerConfig extends Construct {
     return frequency;
   }
 
-  private warnOfRanges({ component, integration, options }: BouncerConfigProps): void {
-    const resource = integration?.node.defaultChild;
+  private notePull({ component, integration, options }: BouncerConfigProps, frequency: Duration): void {
+    if (!integration) return;
+    const resource = integration.node.defaultChild;
     const aggregates = resource instanceof bindings.Integration && resource.enableIpAggregationInput === true;
     const fillsNftables = options?.firewall?.mode === FirewallBouncerMode.NFTABLES;
     const missed = component === BouncerComponent.FIREWALL && !fillsNftables ? undefined : MISSED_RANGES[component];
-    if (aggregates && missed) this.warn(rangesMissed(this, integration!, missed));
+    if (aggregates && missed) this.warn(rangesMissed(this, integration, missed));
+    notePull(integration, { by: this, seconds: frequency.toSeconds(), missesRanges: missed !== undefined });
   }
 
   private warn(warning: string): void {

@@ -53,6 +53,11 @@ export function subscribedTwice(at: IConstruct, kind: string, key: string, place
   return `${at.node.path} subscribes to ${kind} ${quoted(key)} more than once (${places.join(', ')}): the service would refuse the second. Remove one`;
 }
 
+export function subscribesOneColor(at: IConstruct, pair: IConstruct): string {
+  return `${at.node.path}: "integration": ${pair.node.path} is two integrations that take turns, and this would subscribe only one of them. `
+    + 'Call its subscribeToVendor, subscribeToCve, subscribeToFingerprint or subscribeToBlocklist, or declare one subscription for each of its "integrations"';
+}
+
 export function nameTaken(at: IConstruct, name: string, first: IConstruct): string {
   return `${at.node.path}: "name": ${quoted(name)} is the name of ${first.node.path} too, and names are unique in an organisation. Give another "name"`;
 }

@@ -8,7 +8,9 @@ export {
 export { Duration, EntityType, OutputFormat, PlanTier, RootCertificate } from '../model';
 export * from './blocklist-subscription';
 export * from './blocklists';
+export * from './blue-green-integration';
 export * from './bouncer-config';
+export * from './credentials-version';
 export * from './cve-subscription';
 export * from './cves';
 export * from './delivery-gate';

@@ -4,7 +4,9 @@ import * as bindings from '../bindings';
 import {
   checkDescription, checkEntityType, checkFormatFitsEntity, checkIntegrationName, checkOutputFormat, EntityType, OutputFormat,
 } from '../model';
-import { checkProp, checkRequired, isKnown, literalArguments, onSynthesis, onValidate, RESOURCE_ID, StackRegister } from '../synth';
+import {
+  checkProp, checkRequired, isKnown, literalArguments, onSynthesis, onValidate, RESOURCE_ID, StackRegister, visitedFromAbove,
+} from '../synth';
 import { invalidPrefix, nameTaken, noList, otherCredentials, outputTaken, unknownList, withoutSubscription } from './errors';
 import { ImportedIntegration } from './imported-integration';
 import { IntegrationBase } from './integration-base';
@@ -151,6 +153,7 @@ export class Integration extends IntegrationBase {
     this.endpoint = this.resource.endpoint;
 
     this.addChecks({ ...props, name });
+    visitedFromAbove(this);
     this.keys('vendors', subscriptions).forEach((vendor) => this.subscribeToVendor(vendor));
     this.keys('cves', subscriptions).forEach((cve) => this.subscribeToCve(cve));
     this.keys('fingerprints', subscriptions).forEach((fingerprint) => this.subscribeToFingerprint(fingerprint));

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as bindings from '../bindings';
 import { checkServiceUrl } from '../model';
 import { PLUGIN_VERSION, thisPlatform } from '../plugin';
-import { checkProp, isKnown, literalArguments, onValidate, RESOURCE_ID, stackMates } from '../synth';
+import { checkProp, isKnown, literalArguments, onValidate, RESOURCE_ID, stackMates, visitedFromAbove } from '../synth';
 import { literalApiKey, providerTwice } from './errors';
 import { placeAtSynthesis } from './plugin-synthesizer';
 
@@ -88,6 +88,7 @@ export class CrowdsecProvider extends Construct {
     checkProp(this, 'apiUrl', props.apiUrl, checkServiceUrl);
     onValidate(this, () => this.checkIsOnly());
     placeAtSynthesis(this);
+    visitedFromAbove(this);
   }
 
   /** Platforms that the plugin is written for. */

@@ -1,7 +1,7 @@
 import { Fn, Op, TerraformDataSource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCapacity, checkContentPageSize, Duration, encodeUserinfo, evenPages, largestPageSize, OutputFormat, PlanTier } from '../model';
-import { argument, checkLength, checkOneOf, invalidValue, isKnown, literalSecret, missing, onlyKnown, onValidate, RESOURCE_ID } from '../synth';
+import { argument, checkLength, checkOneOf, invalidValue, isKnown, literalSecret, missing, notePull, onlyKnown, onValidate, RESOURCE_ID } from '../synth';
 import { capacityExceeded, credentialsMissing, nameRefused, noIntegration, tooLong, wrongFormat, wrongFormatFound } from './errors';
 import { FeedCredentials, FirewallFeedProps } from './feed-types';
 import { refreshInterval, warnOfSecondDevice } from './interval';
@@ -74,12 +74,14 @@ export function feedOf(at: Construct, props: FirewallFeedProps, facts: DeviceFac
   const urls = urlsOf({ ...props, credentials }, facts);
   const plainUrls = urlsOf(props, { ...facts, credentials: 'separate' });
   const names = namesOf(at, props, facts, urls.length);
+  const interval = refreshInterval(at, props);
+  notePull(props.integration, { by: at, seconds: interval.toSeconds() });
   return {
     pages: urls.map((url, i) => ({ url, plainUrl: plainUrls[i], name: names[i], id: i === 0 ? RESOURCE_ID : `Page${i + 1}` })),
     names: facts.oneObject ? [names[0]] : names,
     username,
     password,
-    interval: refreshInterval(at, props),
+    interval,
     lifecycle: lifecycleOf(at, props, facts, { username, password, url: urls[urls.length - 1] }),
   };
 }

@@ -9,10 +9,14 @@ export const RESOURCE_ID = 'Resource';
  * to synthesis, it is the Terraform expression.
  */
 export function stableId(scope: IConstruct, text: string): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const expression: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
   // Half of a surrogate pair has no encoding; what is wrong with it the check of the key says.
-  return encodeURIComponent(String(expression).replace(/\p{Cs}/gu, '\ufffd'));
+  return encodeURIComponent(expressionOf(scope, text).replace(/\p{Cs}/gu, '\ufffd'));
+}
+
+/** A text as Terraform will read it: with expressions in place of tokens. */
+export function expressionOf(scope: IConstruct, text: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(text, { scope, resolver, preparing: false }));
 }
 
 export function inSameStack(a: IConstruct, b: IConstruct): boolean {
