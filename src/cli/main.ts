@@ -1,11 +1,12 @@
 import { Command as Parser, CommanderError } from 'commander';
+import { adoptCommand } from './commands/adopt';
 import { emulatorCommand } from './commands/emulator';
 import { installCommand } from './commands/install';
 import { versionCommand, versionText } from './commands/version';
 import { CliError } from './errors';
 import { addCommand, EXIT } from './options';
 
-const COMMANDS = [emulatorCommand, installCommand, versionCommand];
+const COMMANDS = [adoptCommand, emulatorCommand, installCommand, versionCommand];
 
 /** @returns the exit code */
 async function run(args: readonly string[]): Promise<number> {

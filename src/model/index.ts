@@ -2,6 +2,7 @@ export * from './content-page';
 export * from './duration';
 export * from './endpoint';
 export * from './entity-type';
+export * from './environment';
 export * from './exploitation-phase';
 export * from './integration';
 export * from './limits';
