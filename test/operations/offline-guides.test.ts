@@ -9,6 +9,9 @@ import { cleanEnvironment, CommandResult, run, startJob } from '../support/terra
 /** The commands of docs/guides/offline-firewall.md and remediation-component-offline.md, on what the pages are about. */
 const CHECKOUT = resolve(__dirname, '..', '..');
 
+/** Ids of checks, by the words that they begin with. */
+const CHECKS = /`((?:integration|content|config|service|tls|dns|tcp|pages|page|pull|rate|output|clock)-[a-z0-9-]+)`/g;
+
 let service: Service;
 let folder: CdktfApp;
 beforeAll(async () => {
@@ -98,7 +101,7 @@ test('the checks that the pages name are the doctor\'s', () => {
   const sources = readdirSync(doctor, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(doctor, name), 'utf8')).join('\n');
   for (const page of ['offline-firewall', 'remediation-component-offline']) {
-    const ids = [...readGuide(page).matchAll(/`((?:integration|content|config|service|tls|dns|tcp|pages|page|pull|rate|output|clock)-[a-z0-9-]+)`/g)].map(([, id]) => id);
+    const ids = [...readGuide(page).matchAll(CHECKS)].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(5);
     expect(ids.filter((id) => !sources.includes(`'${id}'`))).toEqual([]);
   }
