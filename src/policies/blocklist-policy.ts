@@ -64,7 +64,7 @@ export interface BlocklistPolicyProps {
   readonly planTier?: PlanTier;
 
   /**
-   * CVEs that come with a vendor, by the vendor's name: a subscription to one of them is then redundant where the integration subscribes to the vendor.
+   * CVEs that come with a vendor, by the vendor's name: subscriptions to them are redundant where the integration subscribes to the vendor.
    * @default - none
    */
   readonly coverage?: { [vendor: string]: string[] };
@@ -123,7 +123,7 @@ export class BlocklistPolicy implements IAspect {
     const findings = RULES.flatMap((rule) => rule(this.props, inventory)).filter((finding) => !this.isExempt(finding));
     findings.filter((finding) => this.isWarning(finding)).forEach((finding) => this.warnOnce(finding.at, messageOf(finding)));
     return findings.filter((finding) => !this.isWarning(finding))
-      .map(messageOf).filter((message) => isNew(scope, message));
+      .map(messageOf).filter((message) => isNew(scope, 'error', message));
   }
 
   private isWarning({ rule, uncertain }: Finding): boolean {
@@ -137,16 +137,15 @@ export class BlocklistPolicy implements IAspect {
   }
 
   private warnOnce(at: IConstruct, message: string): void {
-    if (isNew(at, message)) Annotations.of(at).addWarning(message);
+    if (isNew(at, 'warning', message)) Annotations.of(at).addWarning(message);
   }
 }
 
-function isNew({ node: { root } }: IConstruct, message: string): boolean {
+function isNew({ node: { root } }: IConstruct, level: 'error' | 'warning', message: string): boolean {
   const reported = REPORTED.get(root) ?? new Set();
   REPORTED.set(root, reported);
-  if (reported.has(message)) return false;
-  reported.add(message);
-  return true;
+  const { size } = reported;
+  return reported.add(`${level} ${message}`).size > size;
 }
 
 /** Ids hold no `/`. */

@@ -34,11 +34,14 @@ function each<T>(prop: string, values: readonly T[] | undefined, check: (value: 
 }
 
 function requirementProblem(required: RequiredSubscriptions): string | undefined {
-  const problems = [
-    ...(required.formats ?? []).map(checkOutputFormat),
-    ...LISTS.flatMap(([list, kind]) => (required[list] ?? []).map((key) => checkSubscriptionKey(kind, key))),
-  ];
-  return problems.find((problem) => problem !== undefined);
+  const problems = LISTS.map(([list, kind]) => firstProblem(list, required[list], (key) => checkSubscriptionKey(kind, key)));
+  return [firstProblem('formats', required.formats, checkOutputFormat), ...problems].find((problem) => problem !== undefined);
+}
+
+function firstProblem<T>(list: string, values: readonly T[] | undefined, check: (value: T) => string | undefined): string | undefined {
+  if (values === undefined) return undefined;
+  if (!Array.isArray(values)) return `${quoted(list)} has no list. Write it in brackets, also when it is one`;
+  return values.map(check).find((problem) => problem !== undefined);
 }
 
 function patternProblem(pattern: string): string | undefined {
@@ -55,17 +58,16 @@ function quotaProblem(quota: number): string | undefined {
 }
 
 function coverageProblem(coverage: { readonly [vendor: string]: readonly string[] }): string | undefined {
-  return Object.entries(coverage).map(([vendor, cves]) => (
-    Array.isArray(cves) ? cves.map((cve) => checkSubscriptionKey('cve', cve)).find((problem) => problem !== undefined) : `${quoted(vendor)} has no list of CVEs`
-  )).find((problem) => problem !== undefined);
+  return Object.entries(coverage).map(([vendor, cves]) => firstProblem(vendor, cves, (cve) => checkSubscriptionKey('cve', cve)))
+    .find((problem) => problem !== undefined);
 }
 
 function ruleProblem(rule: PolicyRule): string | undefined {
   return oneOf(rule, 'rule', Object.values(PolicyRule));
 }
 
-function exemptionProblem({ path, reason, rules = [] }: PolicyExemption): string | undefined {
+function exemptionProblem({ path, reason, rules }: PolicyExemption): string | undefined {
   if (!path?.trim()) return 'it has no "path"; give the path of a construct, as messages start with it';
   if (!reason?.trim()) return `that of ${quoted(path)} has no "reason"; say why the policy does not hold there`;
-  return rules.map(ruleProblem).find((problem) => problem !== undefined);
+  return firstProblem('rules', rules, ruleProblem);
 }

@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BouncerComponent } from '../../src/bouncers';
 import { CheckResult, Examination } from '../../src/doctor';
 import { ComponentFacts, ComponentSource, examineComponent } from '../../src/doctor/component';
-import { PlanTier } from '../../src/model';
+import { Duration, PlanTier } from '../../src/model';
+import { COMPONENTS, fileOf } from '../bouncers/files';
 import { temporaryFolder } from '../support/terraform';
 
 const KEY = 'c5cb6e95a1c93839b1c31a85dcb06784';
@@ -64,6 +65,15 @@ test('a file that is right: each check says so, and the next ones get URL and ke
     expect([id, results[`config-${id}`].status]).toEqual([id, 'ok']);
   }
   expect(results['config-url'].detail).toBe('leads to a local engine at 127.0.0.1:8080');
+});
+
+test.each(COMPONENTS)('%s: the file that this package writes is recognised, and nothing is wrong with it', async (component) => {
+  const written = fileOf(component, { apiKey: KEY, updateFrequency: Duration.hours(12) });
+  const file = write(basename(written.path), written.content, parseInt(written.mode, 8));
+  chmodSync(file, parseInt(written.mode, 8));
+  const { facts, results } = await examine(file);
+  expect(facts).toMatchObject({ component, apiKey: KEY, pullsFrom: 'integration', integrationId: '6650' });
+  expect(Object.values(results).filter(({ id, status }) => id.startsWith('config-') && (status === 'fail' || status === 'warn'))).toEqual([]);
 });
 
 describe('what people get wrong with a bouncer of a local engine', () => {
@@ -191,6 +201,11 @@ describe('with an integration', () => {
     const { facts, results } = await examine(nginx('MODE=stream', 'UPDATE_FREQUENCY=3600'), { integrationId: '665d8a7b9c0e1f2a3b4c5d6e' });
     expect(facts).toMatchObject({ pullsFrom: 'integration', integrationId: '665d8a7b9c0e1f2a3b4c5d6e' });
     expect(results['config-url']).toMatchObject({ status: 'ok', detail: 'leads to an integration at admin.api.crowdsec.net' });
+  });
+
+  test('in clear text', async () => {
+    const { results } = await examine(write('crowdsec-nginx-bouncer.conf', `API_URL=http://proxy.example.org/v1/integrations/665d/\nAPI_KEY=${KEY}`));
+    expect(results['config-url']).toMatchObject({ status: 'warn', detail: expect.stringMatching(/by http, so whoever is in between reads the key$/) });
   });
 
   test('another than is meant', async () => {

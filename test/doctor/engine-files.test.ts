@@ -110,6 +110,7 @@ describe('the credentials', () => {
       writeAll({ online });
       const { state, results } = await examine();
       expect(results['online-credentials']).toMatchObject({ status: 'warn', detail: expect.stringMatching(/missing, so the engine does not use the Central API/) });
+      expect(results.enrolment.status).toBe('skip');
       expect(state.capi).toEqual({ status: 'not_configured', latency_ms: null });
     }
     rmSync(join(folder, 'online_api_credentials.yaml'));

@@ -1,10 +1,16 @@
 /** Rotations as an operator makes them, with real Terraform; after each deployment the device pulls with what it was told. */
+import { rmSync } from 'node:fs';
 import { DataResource, TerraformStack } from 'cdktf';
-import { BlueGreenIntegration, BlueGreenIntegrationProps, Color, CredentialsVersion, Duration, IIntegration, Integration, OutputFormat } from '../../src';
+import {
+  BlueGreenIntegration, BlueGreenIntegrationProps, Color, CredentialsVersion, Duration, IIntegration, Integration, OutputFormat, SophosThreatFeed,
+} from '../../src';
+import { makeCertificates } from '../api/certificates';
 import { basic } from '../support/credentials';
+import { installNullProvider } from '../support/install-null-provider';
 import { Service } from '../support/service';
+import { SophosDevice } from '../support/sophos-device';
 import { StackFolder } from '../support/stack-folder';
-import { Workspace } from '../support/terraform';
+import { temporaryFolder, Workspace } from '../support/terraform';
 
 const SETTINGS = { outputFormat: OutputFormat.PLAIN_TEXT, subscriptions: { vendors: ['Microsoft'], cves: ['CVE-2024-25600'] } };
 
@@ -192,6 +198,38 @@ describe('in place', () => {
     await deploy(scheduled('2026-04-01'));
     expect(await pull(await told())).toBe(429);
   });
+});
+
+test('a firewall with a construct of this package moves in place too: its feed is never taken away', async () => {
+  const home = temporaryFolder('home');
+  const login = { username: 'terraform', password: 'not-a-secret' };
+  const certificates = await makeCertificates({ type: 'ip', value: '127.0.0.1' });
+  const device = await SophosDevice.start(certificates.server, login);
+  const sophos = new StackFolder(service, { HOME: home, SOPHOS_USERNAME: login.username, SOPHOS_PASSWORD: login.password });
+  try {
+    installNullProvider(home, ['3.2.4']);
+    const apply = async (props: Pick<BlueGreenIntegrationProps, 'active' | 'standby'>) => {
+      sophos.synthesise((stack) => new SophosThreatFeed(stack, 'blocklist', {
+        integration: new BlueGreenIntegration(stack, 'edge', { ...SETTINGS, outputFormat: OutputFormat.SOPHOS, ...props }),
+        hostname: device.hostname,
+        caCertificate: certificates.ca,
+      }));
+      await sophos.works('apply', '-auto-approve');
+      const { ExternalURL: endpoint, Username: username, Password: password } = device.feeds.get('blocklist')!;
+      return { endpoint, username, password };
+    };
+    const blue = await apply({ active: Color.BLUE });
+    expect(await apply({ active: Color.BLUE, standby: true })).toEqual(blue);
+    const green = await apply({ active: Color.GREEN, standby: true });
+    expect([await pull(blue), await pull(green)]).toEqual([200, 200]);
+    expect(await apply({ active: Color.GREEN })).toEqual(green);
+    expect([await pull(blue), await pull(green)]).toEqual([404, 200]);
+    expect(device.requests.filter((xml) => xml.includes('<Remove>'))).toEqual([]);
+  } finally {
+    await sophos.end();
+    await device.end();
+    rmSync(home, { recursive: true, force: true });
+  }
 });
 
 async function advanceADay(): Promise<void> {

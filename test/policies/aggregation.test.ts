@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
-import { BlueGreenIntegration, BouncerComponent, BouncerConfig, Color, OutputFormat } from '../../src';
 import { integration, judge } from './judged';
+import { BlueGreenIntegration, BouncerComponent, BouncerConfig, Color, OutputFormat } from '../../src';
 
 const off = (path: string) => `${path}: policy "aggregation": "enableIpAggregation" is off, so that each address takes an entry of the device's list. `
   + 'Set enableIpAggregation: true';

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
-import { bindings, OutputFormat } from '../../src';
 import { integration, judge } from './judged';
+import { bindings, OutputFormat } from '../../src';
 
 const allowedFormats = [OutputFormat.PALOALTO, OutputFormat.FORTIGATE];
 

@@ -1,6 +1,6 @@
 import { LocalBackend, TerraformElement, TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
-import { bindings, FortiGateThreatFeed, FortiosProvider, OutputFormat } from '../../src';
 import { integration, judge } from './judged';
+import { bindings, FortiGateThreatFeed, FortiosProvider, OutputFormat } from '../../src';
 
 /** A resource of somebody's provider, with any arguments. */
 class Other extends TerraformResource {
@@ -46,8 +46,14 @@ test('what comes from variables and resources is fine, and so is what is no secr
     new FortiosProvider(stack, 'fortios', { hostname: '192.0.2.9', token: secret });
     new FortiGateThreatFeed(stack, 'blocklist', { integration: edge });
     new Other(stack, 'feed', {
-      url: edge.endpointWithCredentials, mixed: `https://user:${edge.password}@192.0.2.1/`, password: secret, token: '${var.secret}', auth: { api_key: '' },
-      password_policy: 'strict', secret_name: 'edge', plain: 'https://192.0.2.1:8443/a@b',
+      url: edge.endpointWithCredentials,
+      mixed: `https://user:${edge.password}@192.0.2.1/`,
+      password: secret,
+      token: '${var.secret}',
+      auth: { api_key: '' },
+      password_policy: 'strict',
+      secret_name: 'edge',
+      plain: 'https://192.0.2.1:8443/a@b',
     });
     new LocalBackend(stack, { path: 'terraform.tfstate' });
   })).toEqual({ errors: [], warnings: [] });

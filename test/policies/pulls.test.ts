@@ -1,7 +1,7 @@
+import { integration, judge } from './judged';
 import {
   BlueGreenIntegration, BouncerComponent, BouncerConfig, Color, Duration, FortiGateThreatFeed, FortiosProvider, HostUpdater, OutputFormat, PlanTier,
 } from '../../src';
-import { integration, judge } from './judged';
 
 test('all that pull one integration count, whatever plan they were told', () => {
   const { errors } = judge({ planTier: PlanTier.COMMUNITY }, (stack) => {
@@ -29,7 +29,7 @@ test('remediation components too, and of blue and green the active one is pulled
     new BouncerConfig(stack, 'caddy', { component: BouncerComponent.CADDY, integration: web, updateFrequency: Duration.seconds(10) });
   });
   expect(errors).toEqual([
-    expect.stringMatching(/^production\/edge\/green: policy "pulls": it is pulled 48 times a day \(production\/feed, every 30 minutes\); the enterprise plan allows 24/),
-    expect.stringMatching(/^production\/web: policy "pulls": it is pulled 8640 times a day/),
+    expect.stringContaining('production/edge/green: policy "pulls": it is pulled 48 times a day (production/feed, every 30 minutes); the enterprise plan allows 24'),
+    expect.stringContaining('production/web: policy "pulls": it is pulled 8640 times a day'),
   ]);
 });

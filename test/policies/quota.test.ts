@@ -1,7 +1,7 @@
 import { Aspects } from 'cdktf';
+import { integration, judge, judgementOf, stackOf } from './judged';
 import { bindings, BlocklistPolicy, BlueGreenIntegration, Color, CrowdsecProvider, OutputFormat } from '../../src';
 import { testApp } from '../support/template';
-import { integration, judge, judgementOf, stackOf } from './judged';
 
 test('integrations of one organisation are counted over all stacks, and said once', () => {
   const app = testApp();
@@ -19,13 +19,13 @@ test('integrations of one organisation are counted over all stacks, and said onc
 
 test('organisations are told apart by the id that a provider expects, else by its alias', () => {
   expect(judge({ integrationQuota: 1 }, (stack) => {
-    const tenant = (alias: string, expectedOrganizationId?: string) => new CrowdsecProvider(stack, alias, { alias, expectedOrganizationId });
+    const tenant = (alias: string, expectedOrganizationId?: string) => new CrowdsecProvider(stack, `tenant-${alias}`, { alias, expectedOrganizationId });
     integration(stack, 'own');
     integration(stack, 'a', { provider: tenant('a') });
     integration(stack, 'b', { provider: tenant('b', 'org-b') });
   }).errors).toEqual([]);
   expect(judge({ integrationQuota: 1 }, (stack) => {
-    const tenant = (alias: string) => new CrowdsecProvider(stack, alias, { alias, expectedOrganizationId: 'org' });
+    const tenant = (alias: string) => new CrowdsecProvider(stack, `tenant-${alias}`, { alias, expectedOrganizationId: 'org' });
     integration(stack, 'a', { provider: tenant('a') });
     integration(stack, 'b', { provider: tenant('b') });
   }).errors).toEqual([expect.stringContaining('production/b: policy "quota": with this one the app declares 2')]);

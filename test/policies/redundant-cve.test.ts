@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
-import { CveSubscription, VendorSubscription } from '../../src';
 import { integration, judge } from './judged';
+import { CveSubscription, VendorSubscription } from '../../src';
 
 const coverage = { 'Microsoft': ['CVE-2023-23397', 'CVE-2021-26855'], 'Palo Alto Networks': ['CVE-2024-3400'] };
 

@@ -1,7 +1,7 @@
 import { Aspects, TerraformIterator, TerraformStack } from 'cdktf';
+import { integration, judge, judgementOf, stackOf } from './judged';
 import { bindings, BlocklistPolicy, BlueGreenIntegration, Color, CveSubscription, Cves, Integration, OutputFormat, VendorSubscription } from '../../src';
 import { testApp } from '../support/template';
-import { integration, judge, judgementOf, stackOf } from './judged';
 
 const BLOCKLIST_ID = '0123456789abcdef01234567';
 const requiredSubscriptions = [{ vendors: ['Microsoft', 'Citrix'] }, { formats: [OutputFormat.F5], cves: ['CVE-2024-25600'], blocklists: [BLOCKLIST_ID] }];

@@ -4,6 +4,7 @@ import { ComponentFacts, ComponentSource } from './types';
 import { BouncerComponent, BouncerConcern, BouncerProblem, ParsedBouncerConfig } from '../../bouncers';
 import { OFFLINE_AFTER_HOURS, PlanTier, PUBLIC_SERVICE_URL, shortestInterval } from '../../model';
 import { Seen } from '../examination';
+import { isLoopbackHost } from '../network';
 import { Finding } from '../types';
 
 /** What a settings check looks at. */
@@ -49,7 +50,10 @@ export function checkUrl(settings: Settings): Seen {
   const { facts: { url, pullsFrom, integrationId }, source } = settings;
   return findingOn('url', settings, () => {
     if (url === undefined) return { status: 'unknown', detail: 'the URL cannot be read here' };
-    const { host } = new URL(url);
+    const { host, hostname, protocol } = new URL(url);
+    if (pullsFrom === 'integration' && protocol === 'http:' && !isLoopbackHost(hostname)) {
+      return { status: 'warn', detail: `leads to an integration at ${host} by http, so whoever is in between reads the key`, remedy: REMEDIES.url };
+    }
     if (source.integrationId === undefined || source.integrationId === integrationId) {
       return { status: 'ok', detail: pullsFrom === 'engine' ? `leads to a local engine at ${host}` : `leads to an integration at ${host}` };
     }

@@ -1,4 +1,5 @@
-import { configPath, EngineConfig, folderOf, readYamlFile, strangersIn } from './data-folder';
+import { dirname } from 'node:path';
+import { configPath, EngineConfig, readYamlFile, strangersIn } from './data-folder';
 import { textUnder, under } from '../../bouncers';
 import { quoted } from '../../model';
 import { Seen } from '../examination';
@@ -20,7 +21,7 @@ export async function checkConfig(dataDir: string): Promise<Seen<EngineConfig>> 
     };
   }
   if ('status' in read) return read;
-  const config: EngineConfig = { ...read, folder: folderOf(path) };
+  const config: EngineConfig = { ...read, folder: dirname(path) };
   const problems = problemsOf(config);
   if (problems.length === 0) return { status: 'ok', detail: `${path} can be read, and names what is needed`, value: config };
   return { status: 'fail', detail: `${path}: ${problems.join('; ')}`, remedy: 'Set what is named, then restart CrowdSec.' };

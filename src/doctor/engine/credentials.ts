@@ -86,8 +86,12 @@ function openOr<T>({ files }: YamlFile, seen: Seen<T>): Seen<T> {
   return access.status === 'warn' ? { ...access, value: seen.value } : seen;
 }
 
-/** Whether the engine is enrolled cannot be seen without a login, which would change things at CrowdSec. */
-export function lookAtEnrolment(): Seen {
+/**
+ * Whether the engine is enrolled cannot be seen without a login, which would change things at CrowdSec.
+ * @param url of the Central API; undefined where the engine does not use it
+ */
+export function lookAtEnrolment(url: string | undefined): Seen {
+  if (url === undefined) return { status: 'skip', detail: 'an engine that does not use the Central API cannot be enrolled' };
   return {
     status: 'unknown',
     detail: 'whether it is enrolled cannot be seen from here without a login',

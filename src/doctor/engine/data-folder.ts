@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { isTable, merged, readYaml, textUnder, Tree } from '../../bouncers';
 import { Seen } from '../examination';
 import { isFinding, readTextFile, TextFile } from '../text-file';
@@ -47,10 +47,6 @@ export function pathOf({ tree, folder }: EngineConfig, preset: string, ...key: s
   const path = isAbsolute(named) ? named : join(folder, named);
   const beside = join(folder, basename(named));
   return existsSync(path) || !existsSync(beside) ? path : beside;
-}
-
-export function folderOf(path: string): string {
-  return dirname(path);
 }
 
 /** Keys of a table that are none of CrowdSec's: it refuses to start with them. */

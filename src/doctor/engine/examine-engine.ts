@@ -33,7 +33,8 @@ export async function examineEngine(examination: Examination, source: EngineSour
   }
   const lapi = lapiUrl === undefined ? NOT_CONFIGURED : examineLapi(examination, { url: lapiUrl, apiKey, agent }, vantage);
   if (log !== undefined) await examineLog(examination, 'engine', { file: log, now: vantage.now?.() });
-  return { lapi: await lapi, capi: files.centralApi === false ? NOT_CONFIGURED : await capi };
+  const [lapiState, capiState] = await Promise.all([lapi, capi]);
+  return { lapi: lapiState, capi: files.centralApi === false ? NOT_CONFIGURED : capiState };
 }
 
 /** What the files say of where the engine is, and whether it uses the Central API. */

@@ -1,6 +1,6 @@
 import { EngineState } from './types';
 import { openConnection } from '../../api/connection';
-import { Examination, Seen, Step } from '../examination';
+import { Examination, Seen } from '../examination';
 import { ask, CONNECT_TIMEOUT_MS, Outcome, placeOf, Vantage } from '../network';
 
 /** An address of documentation: no decision is about it, so the answer is short. */
@@ -30,10 +30,13 @@ export async function examineLapi(examination: Examination, { url, apiKey, agent
   const direct = { ...vantage, env: {} };
   const tcp = examination.check(name('lapi-tcp'), [], () => checkTcp(base, direct));
   const health = examination.check(name('lapi-health'), [tcp], async () => lookAtHealth(await ask(new URL('health', base), { method: 'GET' }, direct)));
-  checkKey(examination, name('lapi-key'), health, async (key) => {
-    const headers = { 'x-api-key': key, ...(agent === undefined ? {} : { 'user-agent': `${agent}/-` }) };
-    return lookAtKey(await ask(new URL(`v1/decisions?ip=${NOBODY}`, base), { method: 'HEAD', headers }, direct));
-  }, apiKey);
+  if (apiKey === undefined) {
+    examination.note(name('lapi-key'), { status: 'skip', detail: 'no key was given' });
+  } else {
+    const headers = { 'x-api-key': apiKey, ...(agent === undefined ? {} : { 'user-agent': `${agent}/-` }) };
+    const decisions = new URL(`v1/decisions?ip=${NOBODY}`, base);
+    examination.check(name('lapi-key'), [health], async () => lookAtKey(await ask(decisions, { method: 'HEAD', headers }, direct)));
+  }
   if (!await tcp.holds) return { status: 'unreachable', latency_ms: null };
   const latency = await health.value;
   return { status: latency === undefined ? 'unhealthy' : 'healthy', latency_ms: latency === undefined ? null : Math.round(latency) };
@@ -44,14 +47,6 @@ function baseOf(url: string): URL | undefined {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
   const { origin, pathname } = new URL(url);
   return new URL(pathname.endsWith('/') ? pathname : `${pathname}/`, origin);
-}
-
-function checkKey(
-  examination: Examination, name: { id: string; group: 'engine'; subject: string }, health: Step<number>,
-  look: (key: string) => Promise<Seen>, apiKey: string | undefined,
-): void {
-  if (apiKey === undefined) examination.note(name, { status: 'skip', detail: 'no key was given' });
-  else examination.check(name, [health], () => look(apiKey));
 }
 
 async function checkTcp(base: URL, { signal, caCertificatePem }: Vantage): Promise<Seen> {

@@ -54,7 +54,7 @@ function trouble({ words, meaning, remedy }: LogWord, count: number, of: number)
 
 /** Of the last heartbeat that Charon wrote down. */
 function heartbeat(lines: readonly string[], now: number): Finding {
-  const remedy = 'Have Charon send one (POST /api/v1/cerberus/crowdsec/console/heartbeat), and see the check capi.';
+  const remedy = 'Have Charon send one by its endpoint for heartbeats, and see the check capi.';
   const last = lines.filter((line) => HEARTBEAT.test(line)).pop();
   if (last === undefined) return { status: 'warn', detail: `its last ${lines.length} lines hold no heartbeat`, remedy };
   const at = Date.parse(TIME.exec(last)?.[0].replace(' ', 'T') ?? '');

@@ -50,12 +50,11 @@ export const SCRIPT = `
     event.preventDefault();
     try {
       const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form, submitter)) });
-      const fresh = await parsed(answer);
-      status.textContent = answer.ok ? submitter.dataset.done : saidOn(fresh);
+      status.textContent = answer.ok ? submitter.dataset.done : saidOn(await parsed(answer));
       if (!answer.ok) return;
       const part = form.closest('[data-live]');
       if (part) edited.delete(part);
-      show(fresh);
+      show(await parsed(await fetch(location.href)));
     } catch {
       connected(false);
     }

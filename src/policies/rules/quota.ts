@@ -30,6 +30,6 @@ function organisationOf({ resource }: DeclaredIntegration, { providers }: Invent
 }
 
 function expectedBy(provider: TerraformProvider): string | undefined {
-  const [config] = provider.toTerraform().provider.crowdsec as Arguments[];
+  const [config] = (provider.toTerraform().provider.crowdsec ?? [{}]) as Arguments[];
   return literalOf(config.expected_organization_id);
 }
