@@ -1,4 +1,5 @@
 import { BouncerComponent } from '../bouncers';
+import type { CheckId } from './checks';
 import { type ComponentFacts, type ComponentSource, examineComponent } from './component';
 import { examineCredentials } from './credentials';
 import { type EngineSource, type EngineState, examineEngine } from './engine';
@@ -22,6 +23,9 @@ export interface DiagnosisOptions extends Vantage {
 }
 
 const NO_ENGINE: EngineState = { lapi: { status: 'not_configured', latency_ms: null }, capi: { status: 'not_configured', latency_ms: null } };
+
+/** Checks without which nothing of the service can have been refused. */
+const ASK_THE_SERVICE: readonly CheckId[] = ['api-key-valid', 'content-head-key', 'content-head-basic', 'component-key'];
 
 /** Fastly's is written in Python; the others have transports of their own, which read no proxy from the environment. */
 const READS_PROXY: readonly BouncerComponent[] = [BouncerComponent.FASTLY];
@@ -65,8 +69,8 @@ async function examineServed(
   const service = examineService(examination, { ...options, keyNeeded, limits, after: way ? [way] : [] });
   const examined = await examineIntegrations(examination, { service: service.ready, targets, limits, now, signal });
   examineCredentials(examination, examined, { ...options, probe, key, service: service.ready, ways, limits });
-  await examination.results();
-  examination.note({ id: 'rate-limit', group: 'service' }, limits.look());
+  const asked = (await examination.results()).some(({ id, status }) => ASK_THE_SERVICE.includes(id) && status !== 'skip');
+  examination.note({ id: 'rate-limit', group: 'service' }, asked ? limits.look() : { status: 'skip', detail: 'the service was asked for nothing' });
   await service.close();
   return examined;
 }
@@ -89,7 +93,8 @@ function targetsOf({ targets, engine, component }: DiagnosisOptions, facts?: Com
   const { url, apiKey, integrationId: id, pullsFrom } = facts ?? {};
   if (pullsFrom === 'integration' && url !== undefined && id !== undefined) {
     const credentials = apiKey ? { api_key: apiKey } : undefined;
-    return [...targets ?? [], { reference: { id }, endpoint: url, credentials, device: { url, isComponent: true } }];
+    const others = (targets ?? []).filter(({ reference }) => !(reference && 'id' in reference && reference.id === id));
+    return [...others, { reference: { id }, endpoint: url, credentials, device: { url, isComponent: true } }];
   }
   return targets ?? (engine || component ? [] : undefined);
 }

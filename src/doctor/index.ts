@@ -1,4 +1,5 @@
 /** Diagnosis: what keeps a device from its list, looked at from here without pulling. */
+export { type CheckId, CHECKS, type Group, GROUPS } from './checks';
 export type { ComponentSource } from './component';
 export { diagnose, type DiagnosisOptions } from './diagnose';
 export type { EngineSource } from './engine';

@@ -1,4 +1,5 @@
-import { CheckResult, Group, Status, STATUSES } from './types';
+import type { Group } from './checks';
+import { CheckResult, Status, STATUSES } from './types';
 
 /** Version of the JSON form; it goes up when a field goes or changes its meaning, not when one comes. */
 export const REPORT_VERSION = 1;

@@ -1,4 +1,5 @@
 /** What the doctor finds: the shapes that checks, reports and the JSON output share. */
+import type { CheckId, Group } from './checks';
 
 /**
  * Worst first, as a report sorts them. `unknown`: it could not be seen from here. `skip`: what it stands on did not hold, or it was not
@@ -7,11 +8,6 @@
 export const STATUSES = ['fail', 'warn', 'unknown', 'skip', 'ok'] as const;
 
 export type Status = (typeof STATUSES)[number];
-
-/** In the order of the way from a device to its list. */
-export const GROUPS = ['network', 'service', 'integration', 'credentials', 'component', 'engine'] as const;
-
-export type Group = (typeof GROUPS)[number];
 
 /** What one check saw. */
 export interface Finding {
@@ -26,8 +22,7 @@ export interface Finding {
 
 /** Which check, and of what. */
 export interface CheckName {
-  /** Stable: scripts match on it. Listed in docs/guides/doctor.md. */
-  readonly id: string;
+  readonly id: CheckId;
   readonly group: Group;
   /** What it looked at, where there are several: a host, an integration's name, a file. */
   readonly subject?: string;

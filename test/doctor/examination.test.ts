@@ -18,30 +18,30 @@ test('checks that do not stand on each other run side by side, and what one sees
   const examination = new Examination();
   let meet!: (value: number) => void;
   const met = new Promise<number>((resolve) => { meet = resolve; });
-  const waiting = examination.check<number>({ ...NETWORK, id: 'waits' }, [], async () => ({ status: 'warn', detail: 'waited', value: await met }));
-  examination.check({ ...NETWORK, id: 'meets' }, [], () => {
+  const waiting = examination.check<number>({ ...NETWORK, id: 'dns-resolve' }, [], async () => ({ status: 'warn', detail: 'waited', value: await met }));
+  examination.check({ ...NETWORK, id: 'tcp-443' }, [], () => {
     meet(7);
     return { status: 'ok', detail: 'met' };
   });
-  examination.check({ ...NETWORK, id: 'takes' }, [waiting], (value) => ({ status: 'ok', detail: `was handed ${value}`, latencyMs: 1.6 }));
+  examination.check({ ...NETWORK, id: 'latency' }, [waiting], (value) => ({ status: 'ok', detail: `was handed ${value}`, latencyMs: 1.6 }));
   const results = await examination.results();
-  expect(results.map(({ id, detail }) => [id, detail])).toEqual([['waits', 'waited'], ['meets', 'met'], ['takes', 'was handed 7']]);
+  expect(results.map(({ id, detail }) => [id, detail])).toEqual([['dns-resolve', 'waited'], ['tcp-443', 'met'], ['latency', 'was handed 7']]);
   expect(results[2].latencyMs).toBe(2);
 });
 
 test('a check that breaks is unknown, and takes nothing else with it', async () => {
   const examination = new Examination();
-  examination.check({ ...NETWORK, id: 'breaks' }, [], () => { throw new TypeError('no such thing'); });
-  examination.check({ ...NETWORK, id: 'holds' }, [], () => ({ status: 'ok', detail: 'holds' }));
+  examination.check({ ...NETWORK, id: 'proxy-env' }, [], () => { throw new TypeError('no such thing'); });
+  examination.check({ ...NETWORK, id: 'clock-skew' }, [], () => ({ status: 'ok', detail: 'holds' }));
   expect((await examination.results()).map(({ status, detail }) => [status, detail])).toEqual([
-    ['unknown', 'the check breaks itself failed: TypeError: no such thing'], ['ok', 'holds'],
+    ['unknown', 'the check proxy-env itself failed: TypeError: no such thing'], ['ok', 'holds'],
   ]);
 });
 
 test('no result holds a secret, in whatever form it comes back, nor what would move a terminal', async () => {
   const examination = new Examination();
   examination.hide('p@ss/word+1');
-  examination.check({ ...NETWORK, id: 'echoes', subject: 'user:p@ss/word+1' }, [], () => ({
+  examination.check({ ...NETWORK, id: 'tls-chain', subject: 'user:p@ss/word+1' }, [], () => ({
     status: 'fail', detail: `it said p%40ss%2Fword%2B1 and ${Buffer.from('user:p@ss/word+1').toString('base64')}\u001b[2J`, remedy: 'send p@ss/word+1',
   }));
   const text = JSON.stringify(await examination.results());

@@ -23,6 +23,13 @@ test('one by its id is one request, and the others are not read', async () => {
   expect(organization.asked()).toEqual(['HEAD /', 'GET /v1/info', `GET /v1/integrations/${id}`]);
 });
 
+test('one that is named by id and by name is looked at once', async () => {
+  const { id } = await organization.made('edge');
+  const { report } = await organization.diagnose({ targets: [{ reference: { id } }, { reference: { name: 'edge' } }] });
+  expect(report.integrations).toHaveLength(1);
+  expect(report.checks.filter((check) => check.id === 'integration-pulls')).toHaveLength(1);
+});
+
 test.each<[string, object, string]>([
   ['an id that is gone', { id: '0123456789abcdef01234567' }, 'Check id or name'],
   ['another case', { name: 'Edge ' }, 'Did you mean "edge"?'],
@@ -40,7 +47,7 @@ test('an organisation without integrations is a warning', async () => {
 });
 
 test('a list that may not be read is one finding', async () => {
-  organization.emulator.addFault({ path: '/v1/integrations$', status: 403, times: 3 });
+  organization.emulator.addFault({ path: '/v1/integrations$', status: 403 });
   expect((await organization.diagnose()).of('integration-found')).toMatchObject({ status: 'fail', remedy: 'Give the key the permission to read integrations.' });
 });
 

@@ -1,12 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import dns from 'node:dns';
-import { connect, createServer as createTcpServer, isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
+import { startProxy } from './proxy';
 import { type CheckResult, Examination } from '../../src/doctor';
 import { examinePath, type PathOptions } from '../../src/doctor/network';
 import { lookAtChain } from '../../src/doctor/network/tls';
 import { TestAuthority } from '../api/certificates';
-import { closedPort, listen, serve, type Step, type TestServer } from '../api/server';
+import { closedPort, serve, type Step, type TestServer } from '../api/server';
 
 const HERE = { type: 'ip', value: '127.0.0.1' } as const;
 const SERVICE = { type: 'dns', value: 'admin.api.crowdsec.net' } as const;
@@ -34,27 +35,10 @@ async function https(steps: readonly Step[] = [{ status: 404 }], more: { name?: 
   return { ...server, ca: root.pem } as TestServer & { ca: string };
 }
 
-/** A proxy that leads every CONNECT to one port, as the wide network would; a status in place of it refuses. */
-async function proxy(target: number, refusal?: string): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
-    sockets.add(socket.on('error', () => undefined));
-    socket.once('data', () => {
-      if (refusal) return socket.end(refusal);
-      const through = connect(target, '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        socket.pipe(through).pipe(socket);
-      });
-      sockets.add(through.on('error', () => undefined));
-      return undefined;
-    });
-  });
-  const port = await listen(server);
-  ending.push(() => new Promise((resolve) => {
-    server.close(() => resolve());
-    sockets.forEach((socket) => socket.destroy());
-  }));
-  return `http://127.0.0.1:${port}`;
+async function proxyTo(port: number, refusal?: string): Promise<string> {
+  const proxy = await startProxy(port, refusal);
+  ending.push(() => proxy.close());
+  return proxy.url;
 }
 
 /** The system's answer to looking any name up. */
@@ -93,7 +77,7 @@ test('over plain http, as the emulator speaks it, TLS is skipped with the reason
 
 test('an unknown CA where Amazon\'s is to be is told as inspection, beside the handshake that fails', async () => {
   const server = await https(undefined, { name: SERVICE });
-  const env = { HTTPS_PROXY: await proxy(server.port) };
+  const env = { HTTPS_PROXY: await proxyTo(server.port) };
   system(failing('ENOTFOUND'));
   const distrusted = await path('https://admin.api.crowdsec.net/v1', { env });
   expect(distrusted['tls-handshake']).toMatchObject({ status: 'fail', detail: expect.stringContaining('Inspecting CA') });
@@ -146,7 +130,7 @@ test('tcp: every address is tried, and the bad one is named', async () => {
 });
 
 test('proxy: one that asks for a password, one that cannot be read, and one that the component ignores', async () => {
-  const env = { HTTPS_PROXY: (await proxy(0, 'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n')).replace('//', '//user:s3cret-pass@') };
+  const env = { HTTPS_PROXY: (await proxyTo(0, 'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n')).replace('//', '//user:s3cret-pass@') };
   system(failing('ENOTFOUND'));
   const refused = await path('https://admin.api.crowdsec.net', { env });
   expect(refused['tcp-443']).toMatchObject({ status: 'fail', detail: expect.stringContaining('407') });

@@ -52,24 +52,26 @@ test.each([
   [500, 'answered 500', 'fail'],
   [200, 'its body', 'fail'],
 ])('an answer %d to the key says "%s"', async (status, words, seen) => {
-  organization.emulator.addFault({ path: '/v1/info', status, times: 3, body: '<html><title>Portal</title></html>' });
+  organization.emulator.addFault({ path: '/v1/info', status, body: '<html><title>Portal</title></html>' });
   expect((await organization.diagnose()).of('api-key-valid')).toMatchObject({ status: seen, detail: expect.stringContaining(words) });
 });
 
 test('rate limit: the time that the service asks for is told', async () => {
-  organization.emulator.addFault({ path: '/v1/info', status: 429, times: 9, headers: { 'retry-after': '7200' } });
+  organization.emulator.addFault({ path: '/v1/info', status: 429, headers: { 'retry-after': '7200' } });
   const findings = await organization.diagnose();
   expect(findings.of('api-key-valid').status).toBe('unknown');
   expect(findings.of('rate-limit')).toMatchObject({ status: 'fail', detail: expect.stringContaining('/v1/info'), remedy: 'Try again in 7200 seconds, as the service asks.' });
 });
 
-test('rate limit: a refusal that passes is a warning', async () => {
-  organization.emulator.addFault({ path: '/v1/integrations$', status: 429, headers: { 'retry-after': '0' } });
+test('rate limit: without a time to wait', async () => {
+  organization.emulator.addFault({ path: '/v1/integrations$', status: 429 });
   const findings = await organization.diagnose();
-  expect(findings.of('rate-limit')).toMatchObject({ status: 'warn', detail: expect.stringContaining('answered when it was repeated') });
+  expect(findings.of('integration-found').status).toBe('unknown');
+  expect(findings.of('rate-limit')).toMatchObject({ status: 'fail', detail: expect.stringContaining('without a time'), remedy: 'Try again in some minutes.' });
 });
 
 test('a service that is not there fails once, and the rest is skipped', async () => {
   const findings = await organization.diagnose({ apiUrl: 'http://127.0.0.1:1/v1' });
   expect(findings.in('fail')).toEqual(['tcp-443']);
+  expect(findings.of('rate-limit').status).toBe('skip');
 });

@@ -5,5 +5,6 @@
 export { hostsOf, issuerOf, minute, nameOf } from '../certificates';
 export { ClientOptionError } from '../errors';
 export { proxyFor, type Proxy } from '../proxy';
+export { parseRetryAfter } from '../retry';
 export type { Explanation } from '../unreachable';
 export { openConnection, type Connection, type ConnectionOptions, type ConnectionProblem } from './open-connection';

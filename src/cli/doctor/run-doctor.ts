@@ -14,7 +14,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { json = false, html, strict = false } = options;
   checkCombination(options);
   if (html !== undefined) checkPageFile(html);
-  const inputs = inputsOf(options, process.env);
+  const inputs = await inputsOf(options, process.env);
   const report = options.watch
     ? await watch((signal) => diagnose({ ...inputs, signal }), {
       timeoutMs: (options.timeout ?? WATCH_SECONDS) * 1000,

@@ -6,26 +6,27 @@ import { checkService } from './service';
 import { checkExtra, checkInterval, checkKey, checkMode, checkUrl, destination, findingOn, Settings } from './settings';
 import { ComponentFacts, ComponentSource } from './types';
 import { BouncerComponent, parseBouncerConfig, refusalOf } from '../../bouncers';
+import type { CheckId } from '../checks';
 import { Examination, Seen } from '../examination';
 import { examineLog } from '../log';
 
-const CHECKS: { readonly [id: string]: (settings: Settings) => Seen } = {
-  'config-url': checkUrl,
-  'config-key': checkKey,
-  'config-mode': checkMode,
-  'config-interval': checkInterval,
-  'config-extra': checkExtra,
-};
+const LOOKS: readonly (readonly [id: CheckId, look: (settings: Settings) => Seen])[] = [
+  ['config-url', checkUrl],
+  ['config-key', checkKey],
+  ['config-mode', checkMode],
+  ['config-interval', checkInterval],
+  ['config-extra', checkExtra],
+];
 
 /** Looks at a remediation component's configuration file, its service and its log. What it says comes back once it has been read. */
 export async function examineComponent(examination: Examination, source: ComponentSource): Promise<ComponentFacts> {
-  const name = (id: string, subject = source.file) => ({ id, group: 'component', subject } as const);
+  const name = (id: CheckId, subject = source.file) => ({ id, group: 'component', subject } as const);
   const readable = examination.check(name('config-readable'), [], () => readConfigFile(source.file));
   const component = source.component ?? componentOf(basename(source.file), (await readable.value)?.main.text ?? '');
   const program = component && programOf(component);
   examination.check(name('config-perms'), [readable], (file) => checkAccess(file, program?.groupReads ?? false));
   const settings = examination.check(name('config-syntax'), [readable], (file) => readSettings(examination, file, component, source));
-  for (const [id, look] of Object.entries(CHECKS)) examination.check(name(id), [settings], look);
+  for (const [id, look] of LOOKS) examination.check(name(id), [settings], look);
   if (program?.unit !== undefined) {
     const { unit } = program;
     examination.check(name('service-status', unit), [], () => checkService(unit));

@@ -46,8 +46,11 @@ function probe(examination: Examination, { target, subject, integration }: Exami
     });
     return;
   }
-  if (!integration || !options.key) return;
   const { key } = options;
+  if (!integration || !key) {
+    examination.note(check('content-head-key'), { status: 'skip', detail: 'neither the integration\'s own credentials nor the organisation\'s key is known' });
+    return;
+  }
   examination.check(check('content-head-key'), [options.service], async () => {
     const url = `${options.apiUrl.replace(/\/+$/, '')}/integrations/${encodeURIComponent(integration.id)}/content`;
     return afterwards(await headContent(url, askerOfOrganization(key), options, options.limits), integration, options);

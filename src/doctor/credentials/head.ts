@@ -1,4 +1,5 @@
 import type { Credentials } from '../../api';
+import { parseRetryAfter } from '../../api/connection';
 import { checkServiceUrl } from '../../model';
 import type { Seen } from '../examination';
 import { ask, type Vantage } from '../network';
@@ -45,16 +46,8 @@ export async function headContent(endpoint: string, { headers, refused }: Asker,
     case 403: return { status: 'fail', ...refused, latencyMs };
     case 404: return { status: 'fail', detail: `there is no integration at ${endpoint} (404)`, remedy: 'Compare the id in the endpoint with the console; it may have been deleted.', latencyMs };
     case 429:
-      limits.gaveUp(endpoint, waitOf(answer.headers['retry-after']));
+      limits.saw(endpoint, parseRetryAfter(answer.headers['retry-after'], Date.now()));
       return { status: 'unknown', detail: 'the service answers 429 (too many requests)', remedy: 'See rate-limit.', latencyMs };
     default: return { status: 'unknown', detail: `the service answers ${status}, which says nothing of the credentials`, latencyMs };
   }
-}
-
-/** `Retry-After` in milliseconds: seconds, or a date. */
-function waitOf(header: string | undefined): number | undefined {
-  if (!header) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../api';
 import { encodeUserinfo } from '../../model';
 import type { Seen } from '../examination';
-import { decoded, type Target } from '../targets';
+import { decoded, passwordIn, type Target, userinfoOf } from '../targets';
 
 /** Marks that end the part of a URL in which user and password stand, or mean something in it. */
 const RAW = /[@:/?#%[\]\s]/;
@@ -12,7 +12,8 @@ const REMEDY = 'Write https://USER:PASSWORD@HOST/… with both percent-encoded, 
 export function lookAtUrlForm({ device, credentials }: Target): Seen {
   const userinfo = userinfoOf(device?.url);
   if (userinfo === undefined) return { status: 'skip', detail: 'no URL of the device that carries user and password is known' };
-  const [user, password = ''] = splitOnce(userinfo);
+  const [user] = userinfo.split(':');
+  const password = passwordIn(userinfo);
   const raw = [user, password].find((part) => RAW.test(part.replace(/%[0-9a-f]{2}/gi, '')));
   if (raw !== undefined) {
     return { status: 'fail', detail: 'user or password stands in the device\'s URL with a mark that is not percent-encoded, so host or password is misread', remedy: REMEDY };
@@ -27,16 +28,4 @@ function differenceFrom(credentials: Credentials | undefined, user: string, pass
   if (decoded(password) === credentials.password) return undefined;
   const wrong = encodeUserinfo(credentials.password) === credentials.password ? 'another password than' : 'another password than, or another form of,';
   return { status: 'fail', detail: `the device's URL holds ${wrong} the integration's`, remedy: REMEDY };
-}
-
-/** What stands before the last `@` of the authority as somebody meant it: a raw mark may have cut it short for a parser. */
-function userinfoOf(url: string | undefined): string | undefined {
-  const rest = /^[a-z][a-z0-9+.-]*:\/\/(.*)$/is.exec(url ?? '')?.[1];
-  const at = rest?.lastIndexOf('@') ?? -1;
-  return at < 0 ? undefined : rest!.slice(0, at);
-}
-
-function splitOnce(userinfo: string): [string, string?] {
-  const colon = userinfo.indexOf(':');
-  return colon < 0 ? [userinfo] : [userinfo.slice(0, colon), userinfo.slice(colon + 1)];
 }

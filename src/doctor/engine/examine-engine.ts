@@ -6,6 +6,7 @@ import { configPath, EngineConfig } from './data-folder';
 import { examineLapi } from './lapi';
 import { CROWDSEC_HOSTS, examineOwnHosts } from './own-hosts';
 import { EngineSource, EngineState } from './types';
+import type { CheckId } from '../checks';
 import { programOf } from '../component';
 import { Examination } from '../examination';
 import { examineLog } from '../log';
@@ -44,7 +45,7 @@ interface FilesSay {
 }
 
 async function examineFiles(examination: Examination, dataDir: string): Promise<FilesSay> {
-  const name = (id: string) => ({ id, group: 'engine', subject: dataDir } as const);
+  const name = (id: CheckId) => ({ id, group: 'engine', subject: dataDir } as const);
   const config = examination.check(name('config-yaml'), [], () => checkConfig(dataDir));
   const local = examination.check(name('local-credentials'), [config], (found) => checkLocalCredentials(examination, found));
   const online = examination.check(name('online-credentials'), [config], (found) => checkOnlineCredentials(examination, found));

@@ -1,5 +1,6 @@
 import { EngineState } from './types';
 import { openConnection } from '../../api/connection';
+import type { CheckId } from '../checks';
 import { Examination, Seen } from '../examination';
 import { ask, CONNECT_TIMEOUT_MS, Outcome, placeOf, Vantage } from '../network';
 
@@ -19,7 +20,7 @@ export interface LapiOptions {
 /** Looks at a Local API without pulling: the key goes with HEAD only, because GET would be noted as a pull. */
 export async function examineLapi(examination: Examination, { url, apiKey, agent }: LapiOptions, vantage: Vantage): Promise<EngineState['lapi']> {
   const base = baseOf(url);
-  const name = (id: string) => ({ id, group: 'engine', subject: base ? placeOf(base) : 'api_url' } as const);
+  const name = (id: CheckId) => ({ id, group: 'engine', subject: base ? placeOf(base) : 'api_url' } as const);
   if (base === undefined) {
     examination.note(name('lapi-tcp'), url.startsWith('/')
       ? { status: 'unknown', detail: 'the engine listens on a socket of the file system, which is not looked at from here' }

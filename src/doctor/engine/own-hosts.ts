@@ -1,4 +1,5 @@
 import { EngineHosts, EngineState } from './types';
+import type { CheckId } from '../checks';
 import { Examination, Seen, Step } from '../examination';
 import { Answer, examinePath, placeOf, Vantage } from '../network';
 
@@ -16,7 +17,7 @@ export async function examineOwnHosts(examination: Examination, { capi, hub }: E
   return seen ? { status: 'reachable', latency_ms: Math.round(seen.firstByteMs) } : { status: 'unreachable', latency_ms: null };
 }
 
-function lookAt(examination: Examination, id: string, url: string, vantage: Vantage, look: (answer: Answer) => Seen): Step<Answer> {
+function lookAt(examination: Examination, id: CheckId, url: string, vantage: Vantage, look: (answer: Answer) => Seen): Step<Answer> {
   const target = new URL(url);
   const { answers } = examinePath(examination, { ...vantage, url: target });
   examination.check({ id, group: 'engine', subject: placeOf(target) }, [answers], look);

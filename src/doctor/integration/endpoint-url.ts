@@ -1,7 +1,7 @@
 import type { Integration } from '../../api';
 import { EntityType, lapiUrl, quoted } from '../../model';
 import type { Seen } from '../examination';
-import { idInUrl, type Target } from '../targets';
+import { idInUrl, type Target, withoutUserinfo } from '../targets';
 
 /** The device's URL against the integration's. */
 export function lookAtEndpoint({ endpoint, entity_type: type }: Integration, { device }: Target): Seen {
@@ -9,7 +9,8 @@ export function lookAtEndpoint({ endpoint, entity_type: type }: Integration, { d
   const component = type === EntityType.REMEDIATION_COMPONENT_INTEGRATION;
   const right = component ? lapiUrl(endpoint) : endpoint;
   const remedy = `Give the device ${right}${component ? '' : ', with user and password in its own fields or, percent-encoded, in the URL'}.`;
-  const problem = URL.canParse(device.url) ? differenceOf(new URL(device.url), new URL(right), component) : 'the device\'s URL cannot be read';
+  const bare = withoutUserinfo(device.url);
+  const problem = URL.canParse(bare) ? differenceOf(new URL(bare), new URL(right), component) : 'the device\'s URL cannot be read';
   return problem ? { status: 'fail', detail: problem, remedy } : { status: 'ok', detail: 'the device\'s URL is the integration\'s' };
 }
 

@@ -6,6 +6,7 @@ import { lookAtPulls } from './pulls';
 import { lookAtBudget, lookAtPages, lookAtPullLimit } from './size';
 import { type Client, type Integration, isApiError } from '../../api';
 import { quoted } from '../../model';
+import type { CheckId } from '../checks';
 import type { Examination, Seen, Step } from '../examination';
 import type { RateLimits } from '../service';
 import { subjectOf, type Target, typed } from '../targets';
@@ -29,7 +30,7 @@ export interface Examined {
 type Look = (integration: Integration, target: Target, now: Date) => Seen;
 
 /** What can be looked at once an integration is there; none stands on another but where it says so. */
-const LOOKS: readonly (readonly [id: string, look: Look])[] = [
+const LOOKS: readonly (readonly [id: CheckId, look: Look])[] = [
   ['integration-type', lookAtType],
   ['integration-pulls', (integration, _target, now) => lookAtPulls(integration, now)],
   ['output-format', lookAtFormat],
@@ -47,7 +48,17 @@ export async function examineIntegrations(examination: Examination, options: Int
   const directory = client && new Directory(client, single, signal);
   if (!targets) return examineAll(examination, directory, options);
   const outcomes = await Promise.all(targets.map(async (target) => ({ target, seen: await look(target, directory, limits) })));
-  return outcomes.map(({ target, seen }) => examineOne(examination, target, seen, options));
+  return distinct(outcomes).map(({ target, seen }) => examineOne(examination, target, seen, options));
+}
+
+interface Outcome {
+  readonly target: Target;
+  readonly seen: Seen<Integration>;
+}
+
+/** One that is named twice, by id and by name, is one. */
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return [...new Map(outcomes.map((outcome) => [outcome.seen.value?.id ?? outcome.target, outcome])).values()];
 }
 
 async function examineAll(examination: Examination, directory: Directory | undefined, options: IntegrationOptions): Promise<readonly Examined[]> {
@@ -72,7 +83,7 @@ async function examineAll(examination: Examination, directory: Directory | undef
 function examineOne(examination: Examination, target: Target, seen: Seen<Integration>, { service, now }: IntegrationOptions): Examined {
   const integration = seen.value;
   const subject = integration?.name ?? subjectOf(target);
-  const check = (id: string) => ({ id, group: 'integration', subject } as const);
+  const check = (id: CheckId) => ({ id, group: 'integration', subject } as const);
   const there = examination.check(check('integration-found'), [service], () => seen);
   for (const [id, lookAt] of LOOKS) examination.check(check(id), [there], (one) => lookAt(one, target, now()));
   const subscribed = examination.check(check('integration-subscriptions'), [there], lookAtSubscriptions);
@@ -103,7 +114,7 @@ function found(integration: Integration): Seen<Integration> {
 
 function unreadable(error: unknown, limits: RateLimits): Seen<Integration> {
   if (!isApiError(error)) throw error;
-  if (error.code === 'RATE_LIMITED') limits.gaveUp(error.details.url, error.details.retryAfterMs);
+  if (error.code === 'RATE_LIMITED') limits.saw(error.details.url, error.details.retryAfterMs);
   const remedy = error.code === 'FORBIDDEN' ? 'Give the key the permission to read integrations.' : 'See the checks of service and network, and try again.';
   return { status: error.code === 'RATE_LIMITED' ? 'unknown' : 'fail', detail: error.message, remedy };
 }

@@ -1,7 +1,8 @@
 import { LOG_WORDS, LogWord } from './log-words';
 import { readTail } from './read-tail';
+import type { CheckId, Group } from '../checks';
 import { Examination } from '../examination';
-import { Finding, Group } from '../types';
+import { Finding } from '../types';
 
 const HEARTBEAT = /\[HEARTBEAT_POLLER\]|heartbeat sent successfully/i;
 
@@ -22,7 +23,7 @@ export interface LogSource {
 
 /** Looks for words that are known in the last lines of a log. Each kind of words is a result of its own. */
 export async function examineLog(examination: Examination, group: Group, { file, only = /./, now = new Date() }: LogSource): Promise<void> {
-  const note = (id: string, finding: Finding) => examination.note({ id, group, subject: file }, finding);
+  const note = (id: CheckId, finding: Finding) => examination.note({ id, group, subject: file }, finding);
   let lines: string[];
   try {
     lines = (await readTail(file)).filter((line) => only.test(line));

@@ -7,6 +7,7 @@ import { connectTo } from './tcp';
 import { lookAtChain, lookAtHandshake } from './tls';
 import { CONNECT_TIMEOUT_MS, type Vantage } from './vantage';
 import { type Connection, openConnection } from '../../api/connection';
+import type { CheckId } from '../checks';
 import type { Examination, Step } from '../examination';
 
 /** The host whose certificate is known to chain to Amazon Root CA 1. */
@@ -24,7 +25,7 @@ export interface PathOptions extends Vantage {
 /** The whole way to one host, without any key: name, connection, TLS, an answer, the clock. */
 export function examinePath(examination: Examination, options: PathOptions): { readonly answers: Step<Answer> } {
   const { url, now = () => new Date(), proxyIgnoredBy, expectRoot = hostOf(url) === SERVICE_HOST } = options;
-  const check = (id: string) => ({ id, group: 'network', subject: placeOf(url) } as const);
+  const check = (id: CheckId) => ({ id, group: 'network', subject: placeOf(url) } as const);
   const times: { dns?: number; connection: number } = { connection: 0 };
 
   const route = examination.check(check('proxy-env'), [], () => lookAtProxy(url, options, proxyIgnoredBy));
@@ -49,7 +50,7 @@ export function examinePath(examination: Examination, options: PathOptions): { r
     trusted.push(examination.check(check('tls-handshake'), [tcp], async () => lookAtHandshake(await connect(), url, times.connection)));
     examination.check(check('tls-chain'), [tcp], async () => lookAtChain(await connect(), expectRoot));
   } else {
-    for (const id of ['tls-handshake', 'tls-chain']) examination.note(check(id), { status: 'skip', detail: 'plain http: there is no TLS to look at' });
+    for (const id of ['tls-handshake', 'tls-chain'] as const) examination.note(check(id), { status: 'skip', detail: 'plain http: there is no TLS to look at' });
   }
   let answeredAt = now();
   const answers = examination.check(check('endpoint-answers'), [tcp, ...trusted], async () => {

@@ -1,12 +1,7 @@
 import { type Client, ClientOptionError, createClient, isApiError } from '../../api';
 import { KEY_VARIABLES } from '../../model';
 import type { Seen } from '../examination';
-import type { Vantage } from '../network';
-import type { RateLimits } from './rate-limit';
-
-/** Repeats of a read: enough for a hiccup, few enough for somebody who waits. */
-const MAX_RETRIES = 1;
-const TIMEOUT_MS = 10_000;
+import { REQUEST_TIMEOUT_MS, type Vantage } from '../network';
 
 const MAKE_ONE = 'Make a key for the Service API in CrowdSec\'s console, with the permission to read integrations';
 
@@ -32,19 +27,18 @@ export function lookForKey(env: Vantage['env'], needed: boolean): Seen<string> {
 
 export interface ClientSettings extends Vantage {
   readonly apiUrl: string;
-  readonly limits: RateLimits;
 }
 
-export function clientFor(apiKey: string, { apiUrl, env, caCertificatePem, limits }: ClientSettings): Client {
+export function clientFor(apiKey: string, { apiUrl, env, caCertificatePem }: ClientSettings): Client {
   return createClient({
     apiKey,
     apiUrl,
     env,
     caCertificatePem,
-    maxRetries: MAX_RETRIES,
-    requestTimeoutMs: TIMEOUT_MS,
+    // What fails now and then is to be seen, not to be smoothed over.
+    maxRetries: 0,
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
     userAgent: 'cdktf-crowdsec-doctor',
-    onRequest: ({ status, url }) => status === 429 && limits.saw(url),
   });
 }
 

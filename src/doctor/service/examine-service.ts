@@ -1,10 +1,13 @@
 import { clientFor, type ClientSettings, keyIn, keyProblem, lookForKey } from './api-key';
+import type { RateLimits } from './rate-limit';
 import type { Client, Info } from '../../api';
 import { isApiError } from '../../api';
+import type { CheckId } from '../checks';
 import type { Examination, Seen, Step } from '../examination';
 
 export interface ServiceOptions extends ClientSettings {
   readonly expectedOrganization?: string;
+  readonly limits: RateLimits;
   /** Whether there is nothing to look at without a key. */
   readonly keyNeeded: boolean;
   /** What has to hold before the service is asked. */
@@ -24,7 +27,7 @@ interface Known {
 
 export function examineService(examination: Examination, options: ServiceOptions): Service {
   const { env, keyNeeded, after, limits } = options;
-  const check = (id: string) => ({ id, group: 'service' } as const);
+  const check = (id: CheckId) => ({ id, group: 'service' } as const);
   let client: Client | undefined;
   const { raw, key } = keyIn(env) ?? {};
   for (const secret of [key, raw]) examination.hide(secret);
@@ -37,7 +40,7 @@ export function examineService(examination: Examination, options: ServiceOptions
       const info = await client.info({ signal: options.signal });
       return { status: 'ok', value: { client, info }, detail: `the service accepts the key "${info.api_key_name}"`, latencyMs: performance.now() - began };
     } catch (error) {
-      if (isApiError(error, 'RATE_LIMITED')) limits.gaveUp(error.details.url, error.details.retryAfterMs);
+      if (isApiError(error, 'RATE_LIMITED')) limits.saw(error.details.url, error.details.retryAfterMs);
       return keyProblem(error);
     }
   });

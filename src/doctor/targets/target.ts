@@ -43,8 +43,24 @@ export function typed(reference: IntegrationReference): string {
 /** Secrets that it holds. */
 export function secretsOf({ credentials, device }: Target): string[] {
   const own = credentials === undefined ? [] : 'api_key' in credentials ? [credentials.api_key] : [credentials.password];
-  const raw = /^[a-z]+:\/\/[^:@/]*:(.*)@/i.exec(device?.url ?? '')?.[1];
-  return [...own, ...raw ? [raw, decoded(raw)] : []];
+  const inUrl = passwordIn(userinfoOf(device?.url) ?? '');
+  return [...own, ...inUrl ? [inUrl, decoded(inUrl)] : []];
+}
+
+const USERINFO = /^([a-z][a-z0-9+.-]*:\/\/)(.*)@/is;
+
+/** User and password of a URL as somebody meant them: all up to the last `@`, where a raw mark would cut them short for a parser. */
+export function userinfoOf(url: string | undefined): string | undefined {
+  return USERINFO.exec(url ?? '')?.[2];
+}
+
+export function withoutUserinfo(url: string): string {
+  return url.replace(USERINFO, '$1');
+}
+
+/** What stands behind the first colon. */
+export function passwordIn(userinfo: string): string {
+  return userinfo.includes(':') ? userinfo.slice(userinfo.indexOf(':') + 1) : '';
 }
 
 export function decoded(text: string): string {
