@@ -1,5 +1,7 @@
 import { Fn, TerraformIterator, TerraformResource, Token } from 'cdktf';
+import { IConstruct } from 'constructs';
 import * as bindings from '../bindings';
+import { OutputFormat } from '../model';
 import { isKnown } from '../synth';
 import { IIntegration } from './integration-types';
 import { CrowdsecProvider } from './provider';
@@ -12,25 +14,33 @@ export function declaredBy({ node }: IIntegration): bindings.Integration | undef
   return node.defaultChild instanceof bindings.Integration ? node.defaultChild : undefined;
 }
 
-/** What stands for a resource in Terraform, made once for each: what the toolkit knows of a reference across stacks it keeps with that very one. */
-class References<T extends TerraformResource> {
+/** What stands for a construct in Terraform, made once: what the toolkit knows of a reference across stacks it keeps with that very one. */
+class References<T extends IConstruct> {
   private readonly made = new WeakMap<T, string>();
 
-  constructor(private readonly make: (resource: T) => string) {}
+  constructor(private readonly make: (construct: T) => string) {}
 
-  to(resource: T): string {
-    const reference = this.made.get(resource) ?? this.make(resource);
-    this.made.set(resource, reference);
+  to(construct: T): string {
+    const reference = this.made.get(construct) ?? this.make(construct);
+    this.made.set(construct, reference);
     return reference;
   }
 }
 
-const IDS = new References((resource) => resource.getStringAttribute('id'));
-const CREDENTIALS = new References(({ username, password, apiKey }: bindings.Integration) => Fn.jsonencode({ username, password, api_key: apiKey }));
+const IDS = new References((resource: TerraformResource) => resource.getStringAttribute('id'));
 
-/** Those that its format has; the others are null. */
+/** Those that the format has: of the others a state that is read from another stack knows nothing, not even that they are null. */
+const CREDENTIALS = new References((integration: IIntegration) => {
+  const { username, password, apiKey } = declaredBy(integration)!;
+  const format = isKnown(integration.outputFormat) ? integration.outputFormat : undefined;
+  return Fn.jsonencode({
+    ...(format !== OutputFormat.REMEDIATION_COMPONENT && { username, password }),
+    ...((format === undefined || format === OutputFormat.REMEDIATION_COMPONENT) && { api_key: apiKey }),
+  });
+});
+
 export function credentialsOf(integration: IIntegration): string {
-  return CREDENTIALS.to(declaredBy(integration)!);
+  return CREDENTIALS.to(integration);
 }
 
 /** Ids of all that an integration subscribes to in this app, by kind, in an order that does not follow the order of the program. */

@@ -33,7 +33,7 @@ function settings(): any {
   return JSON.parse(commands()[0].environment.CROWDSEC_GATE);
 }
 
-const CREDENTIALS = 'jsonencode({"username" = crowdsec_integration.edge.username, "password" = crowdsec_integration.edge.password, "api_key" = crowdsec_integration.edge.api_key})';
+const CREDENTIALS = 'jsonencode({"username" = crowdsec_integration.edge.username, "password" = crowdsec_integration.edge.password})';
 
 test('can be imported, and its resource is the default child', () => {
   expect(gate().node.defaultChild).toMatchObject({ terraformResourceType: 'null_resource' });
@@ -111,6 +111,18 @@ test('probeContent: false has no credentials anywhere', () => {
   gate({ probeContent: false });
   expect(commands().map(({ command }) => command)).toEqual(['wait']);
   expect(JSON.stringify(resource())).not.toMatch(/password|api_key/);
+});
+
+test('a remediation component is probed with its key; where Terraform alone knows the format, with what there is', () => {
+  const format = new TerraformVariable(stack, 'format', {});
+  const proxy = new Integration(stack, 'proxy', { outputFormat: OutputFormat.REMEDIATION_COMPONENT, subscriptions: { vendors: ['Microsoft'] } });
+  const any = new Integration(stack, 'any', { outputFormat: format.value, subscriptions: { vendors: ['Microsoft'] } });
+  gate({ integrations: [proxy, any] });
+  expect(commands()[1].environment).toMatchObject({
+    CROWDSEC_GATE_CREDENTIALS_0: '${jsonencode({"api_key" = crowdsec_integration.proxy.api_key})}',
+    CROWDSEC_GATE_CREDENTIALS_1: '${jsonencode({"username" = crowdsec_integration.any.username, "password" = crowdsec_integration.any.password, '
+      + '"api_key" = crowdsec_integration.any.api_key})}',
+  });
 });
 
 test('an integration that is looked up is waited for, and not probed', () => {

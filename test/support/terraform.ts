@@ -92,6 +92,8 @@ export interface Job {
   readonly ended: Promise<string>;
   /** SIGKILL to the program alone. */
   kill(): void;
+  /** SIGINT to the program alone. */
+  interrupt(): void;
   /** What Ctrl-C, or a service manager, sends. */
   signalGroup(signal: 'SIGINT' | 'SIGTERM'): void;
   /** Waits until standard output holds a text. */
@@ -108,6 +110,7 @@ export function startJob(program: string, args: readonly string[], options: Comm
   return {
     ended,
     kill: () => child.kill('SIGKILL'),
+    interrupt: () => child.kill('SIGINT'),
     signalGroup: (signal) => process.kill(-child.pid!, signal),
     until: (text) => new Promise((resolve, reject) => {
       const look = () => output.includes(text) && resolve();
