@@ -27,7 +27,7 @@ export function importsFile(folder: string, imports: readonly Import[]): Adopted
     text: `import { TerraformElement, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 
-/** Constructs by their path below the stack, and the ids of what they take over, as Terraform writes texts: \`\${\` as \`$\${\`. */
+/** Constructs by their path in the stack, and the ids of what they take over; Terraform writes \`\${\` as \`$\${\`. */
 const EXISTING: readonly (readonly [path: string, id: string])[] = [
 ${imports.map(({ path, id }) => `  [${textLiteral(path.join('/'))}, ${textLiteral(templateText(id))}],`).join('\n')}
 ];
