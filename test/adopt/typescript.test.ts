@@ -1,7 +1,8 @@
-import { TerraformStack } from 'cdktf';
+import * as cdktf from 'cdktf';
+import * as constructs from 'constructs';
 import * as fc from 'fast-check';
 import * as ts from 'typescript';
-import { CrowdsecProvider } from '../../src';
+import * as ours from '../../src';
 import { named } from '../../src/adopt/identifiers';
 import { AdoptedFile, ExistingIntegration } from '../../src/adopt/types';
 import { appFiles, TAKEN } from '../../src/adopt/typescript/app-files';
@@ -31,6 +32,9 @@ const organizations: fc.Arbitrary<ExistingIntegration[]> = fc.uniqueArray(fc.rec
   ],
 })));
 
+const COMMON_JS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+const PACKAGES: { readonly [name: string]: object } = { 'cdktf': cdktf, 'constructs': constructs, 'cdktf-crowdsec': ours };
+
 /** Runs the function that adds everything to a stack, as the generated main.ts does, on the real constructs. */
 function declared(files: readonly AdoptedFile[]): Block {
   const loaded = new Map<string, object>();
@@ -39,15 +43,15 @@ function declared(files: readonly AdoptedFile[]): Block {
     if (loaded.has(path)) return exported;
     loaded.set(path, exported);
     const { text } = files.find((file) => file.path === `integrations/${path}.ts`)!;
-    const { outputText, diagnostics } = ts.transpileModule(text, { reportDiagnostics: true, compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+    const { outputText, diagnostics } = ts.transpileModule(text, { reportDiagnostics: true, compilerOptions: COMMON_JS });
     expect(diagnostics).toEqual([]);
-    const find = (name: string) => (name.startsWith('./') ? load(name.slice(2)) : require(name === 'cdktf-crowdsec' ? '../../src' : name));
+    const find = (name: string) => (name.startsWith('./') ? load(name.slice(2)) : PACKAGES[name]);
     new Function('require', 'exports', outputText)(find, exported);
     return exported;
   };
-  const stack = new TerraformStack(testApp(), 'crowdsec');
-  new CrowdsecProvider(stack, 'crowdsec');
-  (load('index') as { addIntegrations(stack: TerraformStack): void }).addIntegrations(stack);
+  const stack = new cdktf.TerraformStack(testApp(), 'crowdsec');
+  new ours.CrowdsecProvider(stack, 'crowdsec');
+  (load('index') as { addIntegrations(stack: cdktf.TerraformStack): void }).addIntegrations(stack);
   return Template.of(stack).json;
 }
 
@@ -68,8 +72,11 @@ test('the program declares exactly what there is, and imports each of it', () =>
     for (const { id, subscriptions, ...args } of integrations) {
       const block = at(id);
       expect({
-        name: literal(block.name), outputFormat: block.output_format, description: block.description && literal(block.description),
-        pullLimit: block.pull_limit, enableIpAggregation: block.enable_ip_aggregation ?? false,
+        name: literal(block.name),
+        outputFormat: block.output_format,
+        description: block.description && literal(block.description),
+        pullLimit: block.pull_limit,
+        enableIpAggregation: block.enable_ip_aggregation ?? false,
       }).toEqual(args);
       for (const { kind, key, remediation } of subscriptions) {
         const subscription = at(`${id}/${key}`);
@@ -83,7 +90,11 @@ test('the program declares exactly what there is, and imports each of it', () =>
 
 test('an integration reads as somebody would have written it', () => {
   const [first] = appFiles('org', named([{
-    id: '65f0c1d2e3a4b5c6d7e8f901', name: 'Edge Paris', outputFormat: 'paloalto', description: 'Somebody\'s firewall', pullLimit: 50_000,
+    id: '65f0c1d2e3a4b5c6d7e8f901',
+    name: 'Edge Paris',
+    outputFormat: 'paloalto',
+    description: 'Somebody\'s firewall',
+    pullLimit: 50_000,
     enableIpAggregation: true,
     subscriptions: [
       { kind: 'vendor', key: 'Citrix' }, { kind: 'vendor', key: 'Microsoft' }, { kind: 'cve', key: 'CVE-2024-25600' },
@@ -118,7 +129,10 @@ export function addEdgeParis(scope: Construct): Integration {
 
 test('lines end at 120 columns, but for a text that is longer by itself', () => {
   const integration = {
-    id: '65f0c1d2e3a4b5c6d7e8f901', name: 'edge', outputFormat: 'cisco', enableIpAggregation: false,
+    id: '65f0c1d2e3a4b5c6d7e8f901',
+    name: 'edge',
+    outputFormat: 'cisco',
+    enableIpAggregation: false,
     subscriptions: Array.from({ length: 100 }, (_, n) => ({ kind: 'cve' as const, key: `CVE-2024-${1000 + n}` })),
   };
   for (const { text } of appFiles('org', named([integration], new Set()))) {

@@ -65,8 +65,10 @@ describe('cdktf-crowdsec adopt', () => {
 
   test('a service that fails on a later page: nothing is written', async () => {
     service.restore(grownOrganization(130, 0));
-    await service.fault({ path: '/integrations', status: 200, body: '{', times: 1 });
+    await service.fault({ path: '/integrations', delayMs: 1 });
+    await service.fault({ path: '/integrations', connection: 'truncate', times: 20 });
     const { code, stderr } = await adopt(['--out', out()]);
+    expect((await service.journal()).map(({ query }) => query.page).slice(0, 3)).toEqual([undefined, '1', '2']);
     expect(code).toBe(1);
     expect(stderr).toContain('the organisation could not be read: GET ');
     expect(stderr).toContain('Nothing was written.');
@@ -95,7 +97,7 @@ describe('cdktf-crowdsec adopt', () => {
     expect(stderr).toContain(`cannot read ${join(folder.path, 'file', 'crowdsec')}: it is no folder`);
   });
 
-  test.each([1, 7, 18])('killed while it names file %s of 18: nothing half-written stands, and the next run works', async (file) => {
+  test.each([1, 18])('killed while it names file %s of 18: nothing half-written stands, and the next run works', async (file) => {
     const preload = join(folder.path, 'kill.cjs');
     writeFileSync(preload, `const fs = require('node:fs'); const real = fs.renameSync; let left = ${file};
       fs.renameSync = (...args) => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); real(...args); };`);
@@ -107,12 +109,25 @@ describe('cdktf-crowdsec adopt', () => {
 
   test('what this version cannot declare is left out with a warning, and listed in the README', async () => {
     await service.fault({ path: '/integrations', change: { items: { output_format: 'stormshield\u001b[2J' } } });
-    const { code, stdout, stderr } = await adopt(['--out', out()]);
+    const nothing = await adopt(['--out', out()]);
+    expect([nothing.code, nothing.stdout]).toEqual([1, '']);
+    expect(nothing.stderr).toContain('there is nothing to adopt: of 12 integrations this version can declare none');
+    expect(nothing.stderr).toContain('"stormshield\\u001b[2J" is no output format');
+    expect(existsSync(out())).toBe(false);
+
+    await service.fault({ path: '/integrations', change: { items: { cves: [{ id: 'CVE-2024-1\u202e' }] } } });
+    const { code, stdout, stderr } = await adopt(['--out', out(), '--format', 'cisco']);
     expect(code).toBe(0);
-    expect(stdout).toContain('0 integrations with 0 subscriptions');
-    expect(stderr).toContain('warning: 12 left out, because this version cannot declare them:');
-    expect(stderr).toContain('"stormshield\\u001b[2J" is no output format');
-    expect(readFileSync(join(out(), 'README.md'), 'utf8')).toContain('is no output format');
+    expect(stdout).toContain('1 integrations with 1 subscriptions');
+    expect(stderr).toContain('warning: 1 left out, because this version cannot declare them:\n  cve "CVE-2024-1\\u202e" of integration');
+    expect(readFileSync(join(out(), 'README.md'), 'utf8')).toMatch(/^ {4}cve "CVE-2024-1\\u202e" of integration .* is no CVE id/m);
+  });
+
+  test('a filter that nothing fits is an error', async () => {
+    const { code, stderr } = await adopt(['--out', out(), '--name', 'nobody']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('there is nothing to adopt: no integration of organisation');
+    expect(existsSync(out())).toBe(false);
   });
 
   test.each<[string, { readonly [name: string]: string }, string]>([

@@ -1,10 +1,13 @@
 /** An organisation that grew by hand, adopted with the command line, imported with the real Terraform. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { textLiteral } from '../../src/adopt/hcl/literals';
 import { placePlugin } from '../../src/plugin';
 import { cli } from '../cli/support';
 import { CdktfApp } from '../support/cdktf-app';
 import { FULL } from '../support/full-length';
+import { anyText, HOSTILE } from '../support/hostile';
 import { grownOrganization } from '../support/organization';
 import { Service } from '../support/service';
 import { CommandResult, run, temporaryFolder, TERRAFORM, Workspace } from '../support/terraform';
@@ -114,3 +117,12 @@ async function takeInto(app: CdktfApp, folder: string): Promise<string> {
   expect(copied.output).toBe('');
   return app.dir;
 }
+
+test('whatever text there is, Terraform reads its literal as it is', async () => {
+  const texts = [...HOSTILE.map(([, text]) => text), ...fc.sample(anyText, 500)].filter((text) => !/\p{Cs}/u.test(text));
+  writeFileSync(join(root, 'main.tf'), `output "texts" {\n  value = [\n${texts.map((text) => `    ${textLiteral(text)},\n`).join('')}  ]\n}\n`);
+  expect(await run(TERRAFORM, ['fmt', '-check', root])).toMatchObject({ code: 0, stdout: '' });
+  expect((await run(TERRAFORM, ['apply', '-auto-approve'], { cwd: root })).code).toBe(0);
+  const { stdout } = await run(TERRAFORM, ['output', '-json', 'texts'], { cwd: root });
+  expect(JSON.parse(stdout)).toEqual(texts.map((text) => text.normalize('NFC')));
+});
