@@ -6,7 +6,8 @@ import { missingInConfiguration } from './hcl/into';
 import { named } from './identifiers';
 import { Language } from './language';
 import { readmeFile } from './readme';
-import { AdoptedFile, Missing, Organization } from './types';
+import { leftOutText } from './summary';
+import { LeftOut, Missing, Organization, Written } from './types';
 import { AppOptions, missingInApp } from './typescript/into';
 import { contentsOf, writeFiles } from './write';
 
@@ -15,13 +16,6 @@ const MOST_NAMED = 10;
 
 /** What makes a folder a CDKTF app. */
 const APP_FILE = 'cdktf.json';
-
-/** What was written. */
-export interface Written {
-  readonly files: readonly AdoptedFile[];
-  readonly integrations: number;
-  readonly subscriptions: number;
-}
 
 /** Refuses a folder that holds something, unless what is written may take its place. */
 export function checkEmpty(folder: string, force: boolean): void {
@@ -34,10 +28,16 @@ export function checkEmpty(folder: string, force: boolean): void {
 
 /** Writes an organisation down as an app, or a configuration, of its own. */
 export function writeOut(folder: string, { id, integrations, leftOut }: Organization, language: Language): Written {
+  if (integrations.length === 0) throw nothing(id, leftOut);
   const all = named(integrations, new Set(language.taken));
   const files = [readmeFile(language.words, all, leftOut), ...language.files(id, all)];
   writeFiles(folder, files);
   return { files, integrations: all.length, subscriptions: all.reduce((sum, { integration }) => sum + integration.subscriptions.length, 0) };
+}
+
+function nothing(id: string, leftOut: readonly LeftOut[]): AdoptError {
+  if (leftOut.length === 0) return new AdoptError(`there is nothing to adopt: no integration of organisation ${quoted(id)} fits. Nothing was written.`);
+  return new AdoptError(`there is nothing to adopt: of ${leftOut.length} integrations this version can declare none. Nothing was written.`, leftOutText(leftOut));
 }
 
 /** Refuses a folder that holds nothing to add to. */

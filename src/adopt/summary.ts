@@ -1,8 +1,7 @@
 /** What the command says of its work. */
 import { quoted } from '../model';
-import { Written } from './adopt';
 import { Language } from './language';
-import { LeftOut, Missing } from './types';
+import { LeftOut, Missing, Written } from './types';
 
 /** After an app, or a configuration, of its own. */
 export function writtenText(folder: string, { files, integrations, subscriptions }: Written, { words }: Language): string {
@@ -35,8 +34,11 @@ export function addedText(folder: string, { whole, parts, files, lines = [] }: M
 
 /** What could not be adopted, or taken into account; empty if that is nothing. */
 export function warningText(leftOut: readonly LeftOut[], warnings: readonly string[] = []): string {
-  const left = leftOut.length === 0 ? [] : [
-    `warning: ${leftOut.length} left out, because this version cannot declare them:`, ...leftOut.map(({ what, why }) => `  ${what}: ${why}`),
-  ];
+  const left = leftOut.length === 0 ? [] : [`warning: ${leftOut.length} left out, because this version cannot declare them:`, leftOutText(leftOut)];
   return [...warnings.map((text) => `warning: ${text}`), ...left].join('\n');
+}
+
+/** What was left out, a line each. */
+export function leftOutText(leftOut: readonly LeftOut[]): string {
+  return leftOut.map(({ what, why }) => `  ${what}: ${why}`).join('\n');
 }

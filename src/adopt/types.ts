@@ -49,6 +49,13 @@ export interface AdoptedFile {
   readonly text: string;
 }
 
+/** What was written as an app of its own. */
+export interface Written {
+  readonly files: readonly AdoptedFile[];
+  readonly integrations: number;
+  readonly subscriptions: number;
+}
+
 /** What an app lacks of an organisation, and the files that add it. */
 export interface Missing {
   /** Integrations that it does not have at all. */

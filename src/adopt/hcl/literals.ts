@@ -12,7 +12,7 @@ export function textLiteral(text: string): string {
 export function readTextLiteral(literal: string): string | undefined {
   const inside = /^"((?:[^"\\]|\\.)*)"$/.exec(literal)?.[1];
   return inside
-    ?.replace(/\\(?:u([\da-f]{4})|U([\da-f]{8})|(.))/gi, (_, short, long, mark) => (mark === undefined
+    ?.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g, (_, short, long, mark) => (mark === undefined
       ? String.fromCodePoint(parseInt(short ?? long, 16))
       : { t: '\t', n: '\n', r: '\r' }[mark as string] ?? mark))
     .replace(/\$\$\{/g, '${').replace(/%%\{/g, '%{');

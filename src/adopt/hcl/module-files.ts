@@ -35,7 +35,7 @@ function mainText(organizationId: string, { source, version }: ProviderRequireme
     '  }',
     '}',
     '',
-    '# The key comes from the environment variable CROWDSEC_SERVICE_API_KEY. That of another organisation changes nothing here.',
+    '# The key comes from CROWDSEC_SERVICE_API_KEY in the environment. That of another organisation changes nothing.',
     'provider "crowdsec" {',
     `  expected_organization_id = ${textLiteral(organizationId)}`,
     '}',

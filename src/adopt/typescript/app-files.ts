@@ -66,7 +66,7 @@ function mainText(organizationId: string): string {
     '',
     'const app = new App();',
     "const stack = new TerraformStack(app, 'crowdsec');",
-    '// The key comes from the environment variable CROWDSEC_SERVICE_API_KEY. That of another organisation changes nothing here.',
+    '// The key comes from CROWDSEC_SERVICE_API_KEY in the environment. That of another organisation changes nothing.',
     `new CrowdsecProvider(stack, 'crowdsec', { expectedOrganizationId: ${textLiteral(organizationId)} });`,
     'addIntegrations(stack);',
     'app.synth();',

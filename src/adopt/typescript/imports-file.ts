@@ -24,31 +24,34 @@ export function subscriptionImport(path: readonly string[], integrationId: strin
 export function importsFile(folder: string, imports: readonly Import[]): AdoptedFile {
   return {
     path: `${folder}/imports.ts`,
-    text: `import { TerraformElement, TerraformResource } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
-
-/** Constructs by their path below the stack, and the ids of what they take over, as Terraform writes texts: \`\${\` as \`$\${\`. */
-const EXISTING: readonly (readonly [path: string, id: string])[] = [
-${imports.map(({ path, id }) => `  [${textLiteral(path.join('/'))}, ${textLiteral(templateText(id))}],`).join('\n')}
-];
-
-/** All import blocks at once: the toolkit's \`importFrom\` starts Terraform for each to ask for its version. */
-class Imports extends TerraformElement {
-  toTerraform(): object {
-    return { import: EXISTING.map(([path, id]) => ({ to: this.addressOf(path), id })) };
-  }
-
-  private addressOf(path: string): string {
-    const construct = path.split('/').reduce<IConstruct>((at, child) => at.node.findChild(child), this.node.scope!);
-    const { terraformResourceType, friendlyUniqueId } = construct.node.defaultChild as TerraformResource;
-    return \`\${terraformResourceType}.\${friendlyUniqueId}\`;
-  }
-}
-
-/** Has the next deployment import what exists. Once it has, this file has done its work: delete it. */
-export function importExisting(stack: Construct): void {
-  new Imports(stack, '${importsId(folder)}');
-}
-`,
+    text: [
+      "import { TerraformElement, TerraformResource } from 'cdktf';",
+      "import { Construct, IConstruct } from 'constructs';",
+      '',
+      '/** Constructs by their path in the stack, and the ids of what they take over; Terraform writes `${` as `$${`. */',
+      'const EXISTING: readonly (readonly [path: string, id: string])[] = [',
+      ...imports.map(({ path, id }) => `  [${textLiteral(path.join('/'))}, ${textLiteral(templateText(id))}],`),
+      '];',
+      '',
+      '/** All import blocks at once: the toolkit\'s `importFrom` starts Terraform for each to ask for its version. */',
+      'class Imports extends TerraformElement {',
+      '  toTerraform(): object {',
+      '    return { import: EXISTING.map(([path, id]) => ({ to: this.addressOf(path), id })) };',
+      '  }',
+      '',
+      '  private addressOf(path: string): string {',
+      '    const stack: IConstruct = this.node.scope!;',
+      "    const construct = path.split('/').reduce((at, child) => at.node.findChild(child), stack);",
+      '    const { terraformResourceType, friendlyUniqueId } = construct.node.defaultChild as TerraformResource;',
+      '    return `${terraformResourceType}.${friendlyUniqueId}`;',
+      '  }',
+      '}',
+      '',
+      '/** Has the next deployment import what exists. Once it has, this file has done its work: delete it. */',
+      'export function importExisting(stack: Construct): void {',
+      `  new Imports(stack, '${importsId(folder)}');`,
+      '}',
+      '',
+    ].join('\n'),
   };
 }

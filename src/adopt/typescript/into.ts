@@ -25,10 +25,10 @@ export function missingInApp(app: string, organization: Organization, { stateFil
   const { whole, parts } = known.missing(organization);
   const folder = freeFolder(app);
   const added = named(whole, new Set([...TAKEN, importsId(folder), ...constructIds(stack)]));
-  const extended = named(parts, new Set([...TAKEN, ...constructIds(stack), ...added.map(({ identifier }) => identifier)]));
+  const extended = named(parts, new Set([...TAKEN, ...added.map(({ identifier }) => identifier)]));
   const additions = extended.map((each) => {
     const path = known.addressOf(each.integration.id);
-    return { ...each, path: path ?? [each.identifier], declared: path !== undefined };
+    return { ...each, path: path ?? [`${folder}-${each.identifier}`], declared: path !== undefined };
   });
   const door = functionName(folder);
   return {
