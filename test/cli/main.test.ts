@@ -1,7 +1,7 @@
 import { cli } from './support';
 import { version } from '../../package.json';
 
-const COMMANDS = ['doctor', 'emulator', 'install', 'version'];
+const COMMANDS = ['adopt', 'doctor', 'emulator', 'install', 'version'];
 
 test('version names package, provider and Node.js', async () => {
   const { code, stdout } = await cli(['version']);
