@@ -87,7 +87,7 @@ const SLOW_SUITES: { readonly [suite: string]: object } = {
   faults: {},
   kill: {},
   soak: { testTimeout: 3_600_000 },
-  operations: {},
+  operations: { testTimeout: 300_000 }, // the toolkit's commands, several a test, on a machine that does other things too
   engines: {},
 };
 const jestConfig = (roots: readonly string[], more: object = {}) => ({
