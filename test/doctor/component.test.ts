@@ -133,9 +133,9 @@ describe('the file itself', () => {
     expect((await examine(folder)).results['config-readable']).toMatchObject({ status: 'fail', detail: expect.stringMatching(/no regular file$/) });
   });
 
-  test('that we may not read is unknown, not wrong', async () => {
+  test('that we may not read fails, with who may', async () => {
     const { results } = await asNobody(() => examine(write(FIREWALL, LINES.join('\n'), 0o000)));
-    expect(results['config-readable']).toMatchObject({ status: 'unknown', detail: expect.stringMatching(/\(EACCES\)$/), remedy: expect.stringMatching(/^Run the doctor as a user/) });
+    expect(results['config-readable']).toMatchObject({ status: 'fail', detail: expect.stringMatching(/\(EACCES\)$/), remedy: expect.stringMatching(/^Run the doctor as a user/) });
     expect(results['config-url'].status).toBe('skip');
   });
 

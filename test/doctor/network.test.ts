@@ -157,6 +157,11 @@ test('a portal is told from the service, and the service\'s own failure from bot
   expect(details.map(({ detail }) => detail)).toEqual([expect.stringContaining('a way to another host'), expect.stringContaining('a web page'), expect.stringContaining('request id abc-1')]);
 });
 
+test('whoever shows the right certificate may answer what it wants', async () => {
+  const server = await https([{ status: 301, headers: { 'location': 'https://www.service.example/', 'content-type': 'text/html' } }]);
+  expect((await path(server.url, { caCertificatePem: server.ca }))['endpoint-answers'].status).toBe('ok');
+});
+
 test('a caller who no longer wants to know ends what is under way', async () => {
   const server = await serve(['hold']);
   ending.push(() => server.close());

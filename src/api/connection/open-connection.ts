@@ -28,8 +28,11 @@ export interface Connection {
   readonly chain: readonly X509Certificate[];
 }
 
+const UNWANTED: ConnectionProblem = { code: 'CONNECTION_FAILED', stage: 'address', happened: 'not tried, because its caller no longer asks for it', next: 'Ask again.' };
+
 /** Connects once to scheme, host and port of a URL. Never rejects for what the network does. */
 export function openConnection(url: URL, { proxy, caCertificatePem, timeoutMs, signal }: ConnectionOptions): Promise<Connection> {
+  if (signal?.aborted) return Promise.resolve({ chain: [], problem: UNWANTED });
   const trust = trustOf(caCertificatePem);
   // Its own time is longer, so that what it waits for can be seen when the time here is over.
   const connector = createConnector({ origin: new URL(url.origin), proxy, secureContext: trust.context(), timeoutMs: 2 * timeoutMs });

@@ -18,7 +18,8 @@ export async function readConfigFile(file: string): Promise<Seen<ConfigFile>> {
       remedy: 'Look for it where the component\'s package puts it, such as /etc/crowdsec/bouncers, or install the component.',
     };
   }
-  if (isFinding(main)) return main;
+  // The command was told to look at it: that it cannot must not read as fine.
+  if (isFinding(main)) return { ...main, status: 'fail' };
   const local = file.endsWith('.local') ? undefined : await readTextFile(`${file}.local`);
   if (isFinding(local)) return local;
   if (`${main.text}${local?.text ?? ''}`.trim() === '') {

@@ -10,11 +10,14 @@ const SLOW_MS = 2000;
 /** Headers in which servers and gateways name a request. */
 const REQUEST_ID = ['x-request-id', 'x-amzn-requestid', 'x-amz-cf-id', 'apigw-requestid'];
 
-/** Any status proves that the way is open; which one the service gives at its root is not described. */
-export function lookAtAnswer({ answer, problem }: Outcome, url: URL, trusted: boolean): Seen<Answer> {
+/**
+ * Any status proves that the way is open; which one the service gives at its root is not described.
+ * @param proven whether certificates say that the host itself answers
+ */
+export function lookAtAnswer({ answer, problem }: Outcome, url: URL, proven: boolean): Seen<Answer> {
   if (problem) return { status: 'fail', detail: problem.happened, remedy: problem.next };
   const { status, headers, firstByteMs: latencyMs } = answer;
-  if (leadsElsewhere(url, headers.location) || (!trusted && String(headers['content-type']).includes('html'))) {
+  if (!proven && (leadsElsewhere(url, headers.location) || String(headers['content-type']).includes('html'))) {
     return {
       status: 'fail',
       detail: `${placeOf(url)} answers ${status} with ${headers.location ? 'a way to another host' : 'a web page'}, as a captive portal or a block page does`,

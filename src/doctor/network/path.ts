@@ -54,10 +54,11 @@ export function examinePath(examination: Examination, options: PathOptions): { r
   }
   let answeredAt = now();
   const answers = examination.check(check('endpoint-answers'), [tcp, ...trusted], async () => {
-    const { socket, problem } = await connect();
+    const connection = await connect();
+    const { socket, problem } = connection;
     const outcome = socket ? await askOn(socket, new URL('/', url), { method: 'HEAD' }, options.signal) : { problem: problem! };
     answeredAt = now();
-    return lookAtAnswer(outcome, url, url.protocol === 'https:');
+    return lookAtAnswer(outcome, url, lookAtChain(connection, expectRoot).status === 'ok');
   });
   examination.check(check('clock-skew'), [answers], (answer) => lookAtClock(answer, answeredAt));
   examination.check(check('latency'), [answers], ({ firstByteMs }) => lookAtLatency({ ...times, firstByte: firstByteMs }));
