@@ -70,6 +70,7 @@ export class DeliveryGate extends Construct {
   constructor(scope: Construct, id: string, private readonly props: DeliveryGateProps) {
     super(scope, id);
     this.integrations = [...new Set(this.listed('integrations', props.integrations))];
+    if (this.integrations.length === 0) throw new Error(noGatedIntegrations(this, 'integrations'));
     this.checkProps();
     const helper = placedHelper(this, HELPER);
     ensureNullProvider(this);
@@ -96,7 +97,7 @@ export class DeliveryGate extends Construct {
   }
 
   private listed(prop: string, integrations: IIntegration[]): IIntegration[] {
-    if (!Array.isArray(integrations) || integrations.length === 0) throw new Error(noGatedIntegrations(this, prop));
+    if (!Array.isArray(integrations)) throw new Error(noGatedIntegrations(this, prop));
     for (const integration of integrations) {
       if (!Construct.isConstruct(integration) || integration.integrationId === undefined) throw new Error(noIntegration(this));
     }
@@ -104,7 +105,8 @@ export class DeliveryGate extends Construct {
   }
 
   private checkProps(): void {
-    const { expectEmpty = [], timeout, pollInterval, probeContent, provider } = this.props;
+    const { timeout, pollInterval, probeContent, provider } = this.props;
+    const expectEmpty = this.listed('expectEmpty', this.props.expectEmpty ?? []);
     onValidate(this, () => expectEmpty.filter((one) => !this.integrations.includes(one)).map((one) => notGated(this, one)));
     onValidate(this, () => (probeContent ? this.integrations.filter((one) => !declaredBy(one)).map((one) => probeOfImported(this, one)) : []));
     checkProp(this, 'timeout', timeout, (value) => (
@@ -164,7 +166,8 @@ export class DeliveryGate extends Construct {
 
   /** Those of the integrations in this stack, each once: more than one means more than one organisation. */
   private get providers(): CrowdsecProvider[] {
+    const own = this.stackProvider;
     const here = this.integrations.filter((one) => inSameStack(this, one));
-    return [...new Set(here.map(({ provider }) => provider ?? this.stackProvider))].filter((one) => one !== undefined);
+    return [...new Set(here.map(({ provider }) => provider ?? own))].filter((one) => one !== undefined);
   }
 }

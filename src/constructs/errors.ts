@@ -157,7 +157,7 @@ export function rangesMissed(at: IConstruct, integration: IConstruct, what: stri
 }
 
 export function noGatedIntegrations(at: IConstruct, prop: string): string {
-  return `${at.node.path}: "${prop}" is no list with at least one integration. Give those that have to serve, in brackets, also when it is one`;
+  return `${at.node.path}: "${prop}" is no list of integrations, or an empty one. Name at least one, in brackets`;
 }
 
 export function notGated(at: IConstruct, integration: IConstruct): string {

@@ -177,11 +177,15 @@ test('names that Terraform would read as templates stay what they are', () => {
 
 describe('errors', () => {
   test.each<[string, unknown, string]>([
-    ['no integration', [], 'production/served: "integrations" is no list with at least one integration'],
-    ['no list', undefined, 'production/served: "integrations" is no list with at least one integration'],
+    ['no integration', [], 'production/served: "integrations" is no list of integrations, or an empty one'],
+    ['no list', undefined, 'production/served: "integrations" is no list of integrations, or an empty one'],
     ['something else', [{}], 'production/served: "integration" is no Integration'],
   ])('%s', (_, integrations, message) => {
     expect(() => gate({ integrations: integrations as any })).toThrow(message);
+  });
+
+  test('expectEmpty is no list', () => {
+    expect(() => gate({ expectEmpty: edge as any })).toThrow('production/served: "expectEmpty" is no list of integrations');
   });
 
   test.each<[Partial<DeliveryGateProps>, string]>([
