@@ -133,7 +133,11 @@ test('lines end at 120 columns, but for a text that is longer by itself', () => 
     name: 'edge',
     outputFormat: 'cisco',
     enableIpAggregation: false,
-    subscriptions: Array.from({ length: 100 }, (_, n) => ({ kind: 'cve' as const, key: `CVE-2024-${1000 + n}` })),
+    subscriptions: [
+      ...Array.from({ length: 100 }, (_, n) => ({ kind: 'cve' as const, key: `CVE-2024-${1000 + n}` })),
+      { kind: 'fingerprint' as const, key: 'f'.repeat(70) },
+      { kind: 'blocklist' as const, key: '65f0c1d2e3a4b5c6d7e8f902', title: 'Botnets '.repeat(30) },
+    ],
   };
   for (const { text } of appFiles('org', named([integration], new Set()))) {
     expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);

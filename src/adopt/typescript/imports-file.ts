@@ -1,5 +1,5 @@
 import { subscriptionId } from '../../model';
-import { templateText } from '../text';
+import { templateText, WIDTH } from '../text';
 import { AdoptedFile, ExistingSubscription } from '../types';
 import { textLiteral } from './literals';
 
@@ -30,7 +30,7 @@ export function importsFile(folder: string, imports: readonly Import[]): Adopted
       '',
       '/** Constructs by their path in the stack, and the ids of what they take over; Terraform writes `${` as `$${`. */',
       'const EXISTING: readonly (readonly [path: string, id: string])[] = [',
-      ...imports.map(({ path, id }) => `  [${textLiteral(path.join('/'))}, ${textLiteral(templateText(id))}],`),
+      ...imports.flatMap(({ path, id }) => entryLines(textLiteral(path.join('/')), textLiteral(templateText(id)))),
       '];',
       '',
       '/** All import blocks at once: the toolkit\'s `importFrom` starts Terraform for each to ask for its version. */',
@@ -54,4 +54,9 @@ export function importsFile(folder: string, imports: readonly Import[]): Adopted
       '',
     ].join('\n'),
   };
+}
+
+function entryLines(path: string, id: string): string[] {
+  const line = `  [${path}, ${id}],`;
+  return line.length <= WIDTH ? [line] : ['  [', `    ${path},`, `    ${id},`, '  ],'];
 }

@@ -13,7 +13,7 @@ export const TYPESCRIPT: Language = {
     ],
     plan: 'npx cdktf diff',
     apply: 'npx cdktf deploy',
-    tidy: '`integrations/imports.ts` has done its work: delete it, and the two lines of `integrations/index.ts` that use it.',
+    tidy: '`integrations/imports.ts` has done its work: delete it, and what uses it in `integrations/index.ts`.',
     credentialsVersion: "credentialsVersion: '1'",
     forceDestroy: 'forceDestroy',
     fileOf: (identifier) => `integrations/${identifier}.ts`,
