@@ -43,9 +43,9 @@ function nothing(id: string, leftOut: readonly LeftOut[]): AdoptError {
 /** Refuses a folder that holds nothing to add to. */
 export function checkApp(folder: string): void {
   const contents = contentsOf(folder);
-  if (contents.includes(APP_FILE)) {checkLanguage(folder);} else if (!contents.some((name) => name.endsWith('.tf'))) {
-    throw new AdoptError(`${folder} holds neither a ${APP_FILE} nor a .tf file: it is no app to add to. Nothing was written.`, 'Give --out for a new one');
-  }
+  if (contents.includes(APP_FILE)) return checkLanguage(folder);
+  if (contents.some((name) => name.endsWith('.tf'))) return;
+  throw new AdoptError(`${folder} holds neither a ${APP_FILE} nor a .tf file: it is no app to add to. Nothing was written.`, 'Give --out for a new one');
 }
 
 /** Adds to an app, or a configuration, what it lacks of an organisation. */

@@ -68,6 +68,14 @@ describe('an app', () => {
     expect(readFileSync(join(folder.path, 'integrations', 'imports.ts'), 'utf8')).toContain("['site/bare/cve-CVE-2024-25600', '");
   });
 
+  test('gets functions of different names, whatever is new', () => {
+    synthesised((stack) => new Integration(stack, 'edge', props('edge', false)));
+    const { files } = missing(organization('edge', 'to edge', 'extend edge', 'integrations'));
+    const index = files.find(({ path }) => path === 'integrations/index.ts')!.text;
+    const functions = [...index.matchAll(/\{ (\w+) \} from '\.|export function (\w+)/g)].map(([, called, own]) => called ?? own);
+    expect(functions).toEqual(['addToEdge', 'addExtendEdge', 'addIntegrations_000003', 'extendEdge', 'importExisting', 'addIntegrations']);
+  });
+
   test('has what its state holds: what was renamed since, and what a loop makes', () => {
     const file = join(folder.path, 'terraform.tfstate');
     let address = '';
@@ -122,6 +130,14 @@ describe('a configuration', () => {
     expect(files[1].text).toContain('integration_id = crowdsec_integration.odd.id');
     // What was written counts as known: its imports say so.
     expect(missing(given)).toMatchObject({ whole: [], parts: [] });
+  });
+
+  test('gets labels that it does not have, nor gets', () => {
+    writeFileSync(join(folder.path, 'main.tf'), '');
+    state(join(folder.path, 'terraform.tfstate'), { 'crowdsec_integration.edge': id(0), 'crowdsec_vendor_subscription.core_2': `${id(7)}/Microsoft` });
+    const { files } = missing(organization('edge', 'edge 3'));
+    expect(files.map(({ path }) => path)).toEqual(['imports-4.tf', 'subscriptions-4.tf', 'integration-edge-3.tf']);
+    expect(files[1].text).toContain('resource "crowdsec_cve_subscription" "edge_4" {');
   });
 
   test('with an integration in a module or a loop refers to it by its id', () => {

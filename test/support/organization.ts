@@ -9,7 +9,7 @@ const CREATED = '2024-05-06T07:08:09.000Z';
 /** Names that people give, and those that nobody should. Some differ in capitals only, or not at all once marks are taken off. */
 const NAMES = [
   'edge', 'Edge', 'EDGE', 'edge!', 'Büro Zürich (Ost)', 'バックボーン', '🛡️', '2024 pilot', 'index', 'imports', 'crowdsec', 'backend', 'override', 'my_override',
-  'class', 'delete', 'main', 'n'.repeat(200), '名'.repeat(200), ...HOSTILE.map(([, text]) => text),
+  'class', 'delete', 'main', 'integrations', 'n'.repeat(200), '名'.repeat(200), ...HOSTILE.map(([, text]) => text),
 ];
 
 /** The same id for the same thing in every run. */

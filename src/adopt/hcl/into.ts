@@ -13,9 +13,9 @@ import { integrationFile, labelOf, subscriptionBlocks, subscriptionImports } fro
 export function missingInConfiguration(folder: string, organization: Organization, stateFile: string | undefined): Missing {
   const { known, labels } = knownOf(folder, stateFile);
   const { whole, parts } = known.missing(organization);
-  const number = freeNumber(folder);
   const existing = readdirSync(folder).map((name) => /^integration-(.*)\.tf$/.exec(name)?.[1]).filter((name) => name !== undefined);
   const added = named(whole, new Set([...existing, ...labels]));
+  const number = freeNumber(folder, [...labels, ...added.map(({ identifier }) => identifier)]);
   const extended = named(parts, new Set()).map(({ identifier, integration }) => ({ label: `${labelOf(identifier)}_${number}`, integration }));
   const imports = [
     ...added.flatMap(({ identifier, integration: { id, subscriptions } }) => [
@@ -57,8 +57,10 @@ function referenceTo(address: string | undefined, id: string): string {
   return address !== undefined && /^crowdsec_integration\.[\w-]+$/.test(address) ? `${address}.id` : `"${id}"`;
 }
 
-function freeNumber(folder: string): number {
+/** The first that no file has, and that makes a label of none that is there. */
+function freeNumber(folder: string, labels: readonly string[]): number {
   for (let number = 2; ; number++) {
-    if (!['imports', 'subscriptions'].some((name) => existsSync(join(folder, `${name}-${number}.tf`)))) return number;
+    const files = ['imports', 'subscriptions'].map((name) => join(folder, `${name}-${number}.tf`));
+    if (!files.some(existsSync) && !labels.some((label) => label.endsWith(`-${number}`))) return number;
   }
 }

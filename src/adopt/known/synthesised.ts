@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AdoptError } from '../errors';
 
 /** A resource or data source as the toolkit writes it. */
@@ -25,15 +25,17 @@ interface Manifest {
   readonly stacks: { readonly [name: string]: { readonly synthesizedStackPath: string } };
 }
 
-const OTHER_FOLDERS = ['node_modules', 'cdktf.out'];
+/** Where the toolkit writes to, unless cdktf.json says so. */
+const OUTPUT = 'cdktf.out';
 
 /** The stacks of an app as it was synthesised last, which must be after its last change. */
 export function synthesisedStacks(app: string): SynthesisedStack[] {
-  const out = join(app, 'cdktf.out');
+  const { output = OUTPUT } = parsed(join(app, 'cdktf.json')) as { readonly output?: string };
+  const out = resolve(app, output);
   const manifest = join(out, 'manifest.json');
   if (!existsSync(manifest)) throw stale(`${app} was not synthesised: there is no ${manifest}`);
   const written = statSync(manifest).mtimeMs;
-  const newer = sourcesOf(app).find((file) => statSync(file).mtimeMs > written);
+  const newer = sourcesOf(app, out).find((file) => statSync(file).mtimeMs > written);
   if (newer !== undefined) throw stale(`${newer} is newer than what was synthesised of it`);
   const { stacks } = parsed(manifest) as unknown as Manifest;
   return Object.entries(stacks).map(([name, { synthesizedStackPath: path }]) => stackOf(name, parsed(join(out, path))));
@@ -50,12 +52,12 @@ function stackOf(name: string, json: { readonly [key: string]: any }): Synthesis
   };
 }
 
-/** Everything that the app may be made of. */
-function sourcesOf(folder: string): string[] {
+/** Everything that the app may be made of, without what it is synthesised to. */
+function sourcesOf(folder: string, out: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || OTHER_FOLDERS.includes(entry.name)) return [];
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sourcesOf(path);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === out) return [];
+    if (entry.isDirectory()) return sourcesOf(path, out);
     return /\.[cm]?tsx?$|^cdktf\.json$/.test(entry.name) ? [path] : [];
   });
 }

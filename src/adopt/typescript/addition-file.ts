@@ -13,7 +13,7 @@ export interface Addition extends Named {
 
 /** The name of the function that adds the subscriptions. */
 export function additionName(identifier: string): string {
-  return `addTo${pascalCase(identifier)}`;
+  return `extend${pascalCase(identifier)}`;
 }
 
 /** Subscriptions of an integration that is declared elsewhere, as a function that adds them to it. */

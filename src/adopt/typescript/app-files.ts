@@ -8,7 +8,7 @@ import { textLiteral } from './literals';
 export const FOLDER = 'integrations';
 
 /** Identifiers that files of the folder, and constructs of the stack, have already; the last is what every object has. */
-export const TAKEN: readonly string[] = ['index', 'imports', importsId(FOLDER), 'crowdsec', 'backend', 'constructor'];
+export const TAKEN: readonly string[] = ['index', 'imports', FOLDER, importsId(FOLDER), 'crowdsec', 'backend', 'constructor'];
 
 /** A whole app, the file that starts it last. */
 export function appFiles(organizationId: string, integrations: readonly Named[]): AdoptedFile[] {

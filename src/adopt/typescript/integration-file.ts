@@ -61,7 +61,7 @@ function subscriptionLists(subscriptions: readonly ExistingSubscription[]): stri
   const lists = Object.entries(LISTS).flatMap(([kind, list]) => {
     const elements = subscriptions.filter((subscription) => subscription.kind === kind).map(({ key, title }) => {
       const text = textLiteral(key);
-      return { text, comment: title === undefined ? undefined : commentText(title, text.length + 12) };
+      return { text, comment: title === undefined ? undefined : commentText(title, text.length + 13) };
     });
     return elements.length === 0 ? [] : listLines('      ', `${list}: `, elements);
   });

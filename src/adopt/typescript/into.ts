@@ -24,7 +24,7 @@ export function missingInApp(app: string, organization: Organization, { stateFil
   const { known, warnings } = knownOf(stacks, stack, organization, stateFile);
   const { whole, parts } = known.missing(organization);
   const folder = freeFolder(app);
-  const added = named(whole, new Set([...TAKEN, importsId(folder), ...constructIds(stack)]));
+  const added = named(whole, new Set([...TAKEN, folder, importsId(folder), ...constructIds(stack)]));
   const extended = named(parts, new Set([...TAKEN, ...added.map(({ identifier }) => identifier)]));
   const additions = extended.map((each) => {
     const path = known.addressOf(each.integration.id);
