@@ -87,7 +87,7 @@ const SLOW_SUITES: { readonly [suite: string]: object } = {
   faults: {},
   kill: {},
   soak: { testTimeout: 3_600_000 },
-  operations: {},
+  operations: { testTimeout: 300_000 }, // the toolkit's commands, several a test, on a machine that does other things too
   engines: {},
 };
 const jestConfig = (roots: readonly string[], more: object = {}) => ({
@@ -165,6 +165,7 @@ const generate = project.addTask('generate', { description: 'Write all generated
 generate.exec('tsx scripts/bindings.ts', { name: 'L1 bindings from the provider\'s own schema' });
 generate.exec('tsx scripts/docs.ts', { name: 'provider documentation' });
 generate.exec('tsx scripts/reliability.ts', { name: 'results of the long suites' });
+generate.exec('tsx scripts/diagram.ts', { name: 'pictures of the documentation' });
 generate.exec('jsii --silence-warnings=reserved-word', { name: 'jsii, with the bindings' });
 generate.spawn(project.tasks.tryFind('docgen')!);
 const checkGenerated = project.addTask('check-generated', { description: 'Fail if a generated file is not current' });
@@ -196,6 +197,11 @@ project.eslint?.addOverride({
 project.eslint?.addOverride({
   files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
   rules: { 'no-console': 'off' },
+});
+// Node's own test runner awaits the promises of its tests itself.
+project.eslint?.addOverride({
+  files: ['examples/**/*.test.ts'],
+  rules: { '@typescript-eslint/no-floating-promises': 'off' },
 });
 project.eslint?.addIgnorePattern('src/bindings/');
 

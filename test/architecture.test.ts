@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { MAY_IMPORT, PACKAGE_HOMES } from '../projenrc/import-rule';
-import { API_ERROR_CODES } from '../src/api';
 
 const ROOT = resolve(__dirname, '..');
 const SRC = join(ROOT, 'src');
@@ -86,11 +85,6 @@ test('no class of the public API extends a generic one: jsii would lose what tha
   const files = [...sourcesIn(join(SRC, 'constructs')), ...sourcesIn(join(SRC, 'firewalls'))];
   const generic = files.flatMap((file) => readFileSync(file, 'utf8').match(/^export (?:abstract )?class \w+ extends \w+<.*/gm) ?? []);
   expect(generic).toEqual([]);
-});
-
-test('every error code is explained in docs/errors.md, and no other', () => {
-  const documented = [...readFileSync(join(ROOT, 'docs', 'errors.md'), 'utf8').matchAll(/^## `([A-Z_]+)`/gm)].map((match) => match[1]);
-  expect(documented.sort()).toEqual([...API_ERROR_CODES, 'INVALID_OPTION'].sort());
 });
 
 test('the lock file names no host', () => {

@@ -1,4 +1,5 @@
 import { Command as Parser, CommanderError } from 'commander';
+import { adoptCommand } from './commands/adopt';
 import { doctorCommand } from './commands/doctor';
 import { emulatorCommand } from './commands/emulator';
 import { installCommand } from './commands/install';
@@ -6,7 +7,7 @@ import { versionCommand, versionText } from './commands/version';
 import { CliError, UsageError } from './errors';
 import { addCommand, EXIT } from './options';
 
-const COMMANDS = [doctorCommand, emulatorCommand, installCommand, versionCommand];
+const COMMANDS = [adoptCommand, doctorCommand, emulatorCommand, installCommand, versionCommand];
 
 /** @returns the exit code */
 async function run(args: readonly string[]): Promise<number> {

@@ -1,13 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { checkServiceUrl, PUBLIC_SERVICE_URL } from '../model';
+import { checkServiceUrl, KEY_VARIABLES, PUBLIC_SERVICE_URL, URL_VARIABLE } from '../model';
 import { NUMBER, Schema, STRING } from '../tfplugin';
 import { numberWithin, text, wholeNumber } from './validators';
-
-/** Environment variables that hold the key, in the order in which they count. */
-export const KEY_VARIABLES = ['CROWDSEC_SERVICE_API_KEY', 'CROWDSEC_SAPI_KEY'] as const;
-
-/** Environment variable that holds the base URL. */
-export const URL_VARIABLE = 'CROWDSEC_SERVICE_API_URL';
 
 export const DEFAULT_TIMEOUT_SECONDS = 30;
 export const DEFAULT_MAX_RETRIES = 5;

@@ -1,7 +1,7 @@
 import { Client, ClientOptionError, ClientOptions, createClient } from '../api';
-import { checkServiceUrl } from '../model';
+import { checkServiceUrl, KEY_VARIABLES, URL_VARIABLE } from '../model';
 import { attributePath, CallContext, DiagnosticError, isUnknown, Planned } from '../tfplugin';
-import { checkApiKey, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, KEY_VARIABLES, URL_VARIABLE } from './config-schema';
+import { checkApiKey, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS } from './config-schema';
 import { hide } from './secrets';
 import { Service } from './service';
 import { VERSION } from './version';

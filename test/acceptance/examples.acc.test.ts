@@ -85,8 +85,8 @@ test('README: its first stack deploys as it is printed', () => withApp(async (ap
   await app.destroy();
 }, 'npx tsx main.ts'));
 
-test('README: its plain HCL applies as it is printed', async () => {
-  const [, main] = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/```hcl\n([\s\S]*?)```/)!;
+test('guides/hcl: its configuration applies as it is printed', async () => {
+  const [, main] = readFileSync(join(ROOT, 'docs', 'guides', 'hcl.md'), 'utf8').match(/```hcl\n([\s\S]*?)```/)!;
   const workspace = env.workspace();
   workspace.write('versions.tf', '');
   await workspace.apply(main);

@@ -1,7 +1,7 @@
 import { cli } from './support';
 import { version } from '../../package.json';
 
-const COMMANDS = ['doctor', 'emulator', 'install', 'version'];
+const COMMANDS = ['adopt', 'doctor', 'emulator', 'install', 'version'];
 
 test('version names package, provider and Node.js', async () => {
   const { code, stdout } = await cli(['version']);
@@ -24,7 +24,7 @@ test.each(COMMANDS)('%s --help shows examples and exit codes', async (name) => {
 });
 
 test.each([
-  ['an unknown command', ['deploy'], '"deploy" is no command; there are doctor, emulator, install, version'],
+  ['an unknown command', ['deploy'], '"deploy" is no command; there are adopt, doctor, emulator, install, version'],
   ['an unknown option', ['install', '--folder', 'x'], 'unknown option \'--folder\''],
   ['an option without its value', ['install', '--dir'], 'argument missing'],
   ['a superfluous argument', ['version', 'x'], 'too many arguments'],

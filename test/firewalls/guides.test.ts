@@ -5,7 +5,7 @@ import { ROOT_CERTIFICATE } from '../../src/model';
 import { FIREWALL_EXAMPLES } from '../support/examples';
 
 const GUIDES = resolve(__dirname, '..', '..', 'docs', 'guides', 'firewalls');
-const guides = readdirSync(GUIDES).map((name) => name.replace(/\.md$/, '')).sort();
+const guides = readdirSync(GUIDES).filter((name) => name !== 'README.md').map((name) => name.replace(/\.md$/, '')).sort();
 
 /** A part of a guide, by its heading. */
 function section(guide: string, heading: RegExp): string {

@@ -78,7 +78,8 @@ export class CdktfApp {
     if (left.length > 0) throw new Error(`processes left behind: ${left.join(', ')}`);
   }
 
-  private link(name: string, target: string): void {
+  /** Has a package, or another file, of the checkout among those that are installed. */
+  link(name: string, target: string): void {
     const link = join(this.dir, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(target, link);

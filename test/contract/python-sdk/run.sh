@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# CrowdSec's official Python SDK, its newest version, against the emulator of this checkout, which must be built (lib/).
+# CrowdSec's official Python SDK, its newest version, against the emulator of this checkout, which must be built (lib/): every call
+# that the SDK has, then the program that docs/guides/from-scripts.md shows.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -14,3 +15,8 @@ url=$(node -p 'JSON.parse(process.argv[1]).url' "$started")
 
 # The SDK's own models warn about a name of theirs.
 NO_PROXY='*' "$venv/bin/python" -W ignore test/contract/python-sdk/check.py "$url" emulator-key
+
+program=$(sed -n '/^```python$/,/^```$/p' docs/guides/from-scripts.md | sed '/^```/d')
+printed=$(CROWDSEC_SERVICE_API_URL=$url CROWDSEC_SERVICE_API_KEY=emulator-key NO_PROXY='*' "$venv/bin/python" -W ignore -c "$program")
+[[ $printed == "$url/integrations/"* ]] || { echo "the guide's program printed \"$printed\""; exit 1; }
+echo "the guide's program does what it says"

@@ -1,0 +1,65 @@
+import { commentText } from './text';
+import { AdoptedFile, LeftOut, Named } from './types';
+
+/** What differs between the languages. */
+export interface ReadmeWords {
+  /** Commands before the first plan. */
+  readonly setUp: readonly string[];
+  readonly plan: string;
+  readonly apply: string;
+  /** What to delete once everything is imported. */
+  readonly tidy: string;
+  /** How the argument that makes new credentials is written. */
+  readonly credentialsVersion: string;
+  readonly forceDestroy: string;
+  /** The file of one integration. */
+  readonly fileOf: (identifier: string) => string;
+}
+
+/** What whoever finds the files has to know. */
+export function readmeFile(words: ReadmeWords, integrations: readonly Named[], leftOut: readonly LeftOut[]): AdoptedFile {
+  const count = integrations.reduce((sum, { integration }) => sum + integration.subscriptions.length, 0);
+  return {
+    path: 'README.md',
+    text: [
+      '# CrowdSec integrations',
+      '',
+      `${integrations.length} integrations with ${count} subscriptions, written by \`cdktf-crowdsec adopt\`. Each is in a file of its own, named after it.`,
+      '',
+      '## Take them over',
+      '',
+      ...commands([...words.setUp, 'export CROWDSEC_SERVICE_API_KEY=…', words.plan, words.apply]),
+      '',
+      `The plan imports ${integrations.length + count} objects, and adds, changes and destroys none. Once it is applied,`,
+      words.tidy,
+      '',
+      '## What an import cannot bring',
+      '',
+      '- **Credentials.** The service shows them only when it makes them, so they are null here, and the devices go on with those that they have.',
+      `- **\`${words.forceDestroy}\`** is false: the service then deletes no integration that is subscribed to something.`,
+      '- **Clearing a description.** The service cannot. One that is taken out here stays there.',
+      '',
+      ...rotation(words),
+      ...(leftOut.length === 0 ? [] : ['## Left out', '', 'This version cannot declare:', '', ...leftOut.map(({ what, why }) => `    ${commentText(`${what}: ${why}`, -400)}`), '']),
+    ].join('\n'),
+  };
+}
+
+function rotation({ credentialsVersion, apply, fileOf }: ReadmeWords): string[] {
+  return [
+    '## New credentials, one at a time',
+    '',
+    'Only where this configuration is to hand them on. New ones end the old ones at once, so take one integration after the other:',
+    '',
+    `1. Add \`${credentialsVersion}\` to the integration in \`${fileOf('NAME')}\`.`,
+    '2. In the same change give user name and password, or the API key, to the device, in whatever way it gets its settings.',
+    `3. \`${apply}\`, and see that the device pulls before you take the next.`,
+    '',
+    'A device that must not miss a single pull gets a second integration beside the first; the first goes once the device pulls from the second.',
+    '',
+  ];
+}
+
+function commands(lines: readonly string[]): string[] {
+  return ['```sh', ...lines, '```'];
+}
