@@ -1,7 +1,8 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Fn, TerraformIterator, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import {
-  BlocklistSubscription, BlueGreenIntegration, Color, CrowdsecProvider, DeliveryGate, DeliveryGateProps, Duration, Integration, OutputFormat, VendorSubscription,
+  BlocklistSubscription, BlueGreenIntegration, Color, CrowdsecProvider, DeliveryGate, DeliveryGateProps, Duration, Integration, OutputFormat,
+  VendorSubscription,
 } from '../../src';
 import { problemsOf, Template, testApp, warningsOf } from '../support/template';
 
