@@ -1,4 +1,3 @@
-import { commentText } from './text';
 import { AdoptedFile, LeftOut, Named } from './types';
 
 /** What differs between the languages. */
@@ -40,7 +39,7 @@ export function readmeFile(words: ReadmeWords, integrations: readonly Named[], l
       '- **Clearing a description.** The service cannot. One that is taken out here stays there.',
       '',
       ...rotation(words),
-      ...(leftOut.length === 0 ? [] : ['## Left out', '', 'This version cannot declare:', '', ...leftOut.map(({ what, why }) => `    ${commentText(`${what}: ${why}`, -400)}`), '']),
+      ...leftOutSection(leftOut),
     ].join('\n'),
   };
 }
@@ -58,6 +57,11 @@ function rotation({ credentialsVersion, apply, fileOf }: ReadmeWords): string[] 
     'A device that must not miss a single pull gets a second integration beside the first; the first goes once the device pulls from the second.',
     '',
   ];
+}
+
+/** As code, so that nothing in a name is taken for Markdown. */
+function leftOutSection(leftOut: readonly LeftOut[]): string[] {
+  return leftOut.length === 0 ? [] : ['## Left out', '', 'This version cannot declare:', '', ...leftOut.map(({ what, why }) => `    ${what}: ${why}`), ''];
 }
 
 function commands(lines: readonly string[]): string[] {

@@ -27,7 +27,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   root = temporaryFolder('adopt');
   await service.reset();
-  service.restore(grownOrganization(INTEGRATIONS, SUBSCRIPTIONS));
+  const blocklists = await service.all('/blocklists?include_filter=all');
+  service.restore(grownOrganization(INTEGRATIONS, SUBSCRIPTIONS, blocklists.map(({ id }) => id)));
+  await service.forget();
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 afterAll(() => service.end());

@@ -17,15 +17,18 @@ function objectId(of: string): string {
   return createHash('sha256').update(of).digest('hex').slice(0, 24);
 }
 
-/** @param subscriptions of all integrations together, of all four kinds in turn */
-export function grownOrganization(integrations: number, subscriptions: number): Snapshot {
+/**
+ * @param subscriptions of all integrations together, of all four kinds in turn
+ * @param blocklists ids of the catalogue's, whose names are known; others follow
+ */
+export function grownOrganization(integrations: number, subscriptions: number, blocklists: readonly string[] = []): Snapshot {
   return {
     version: 1,
     created: integrations,
     organizationBlocklists: [],
     integrations: Array.from({ length: integrations }, (_, n) => {
       const share = Math.floor(subscriptions / integrations) + (n < subscriptions % integrations ? 1 : 0);
-      return grownIntegration(n, Array.from({ length: share }, (__, each) => grownSubscription(n, each)));
+      return grownIntegration(n, Array.from({ length: share }, (__, each) => grownSubscription(n, each, blocklists)));
     }),
   };
 }
@@ -51,13 +54,13 @@ function grownIntegration(n: number, subscriptions: readonly StoredSubscription[
   };
 }
 
-function grownSubscription(n: number, each: number): StoredSubscription {
+function grownSubscription(n: number, each: number, blocklists: readonly string[]): StoredSubscription {
   const number = Math.floor(each / 4);
   const [, hostile] = HOSTILE[(n + number) % HOSTILE.length];
   switch (each % 4) {
     case 0: return { kind: 'vendor', key: number % 3 === 0 ? `${hostile} ${number}` : `Vendor ${number} & Sons`, created_at: CREATED };
     case 1: return { kind: 'cve', key: `CVE-${2010 + (n % 15)}-${1000 + number}`, created_at: CREATED };
     case 2: return { kind: 'fingerprint', key: number % 3 === 0 ? `${number}-${hostile}` : `rule-${number}`, created_at: CREATED };
-    default: return { kind: 'blocklist', key: objectId(`blocklist ${number}`), remediation: number % 3 === 0 ? 'captcha' : 'ban', created_at: CREATED };
+    default: return { kind: 'blocklist', key: blocklists[number] ?? objectId(`blocklist ${number}`), remediation: number % 3 === 0 ? 'captcha' : 'ban', created_at: CREATED };
   }
 }

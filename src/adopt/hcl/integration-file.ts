@@ -1,11 +1,9 @@
 import { subscriptionId, SubscriptionKind } from '../../model';
+import { KEY_ARGUMENTS, SUBSCRIPTION_KINDS, subscriptionType } from '../resource-types';
 import { commentText } from '../text';
 import { AdoptedFile, ExistingSubscription, Named } from '../types';
 import { Import } from './imports-file';
 import { assignments, forEachMap, forEachSet, textLiteral } from './literals';
-
-const KEYS: { readonly [kind in SubscriptionKind]: string } = { vendor: 'vendor', cve: 'cve', fingerprint: 'fingerprint', blocklist: 'blocklist_id' };
-const KINDS = Object.keys(KEYS) as SubscriptionKind[];
 
 /** An identifier as Terraform's labels have it. */
 export function labelOf(identifier: string): string {
@@ -37,7 +35,7 @@ export function integrationFile({ identifier, integration }: Named): AdoptedFile
 
 /** A block for each kind of subscription. */
 export function subscriptionBlocks(label: string, integrationId: string, subscriptions: readonly ExistingSubscription[]): string[] {
-  return KINDS.flatMap((kind) => {
+  return SUBSCRIPTION_KINDS.flatMap((kind) => {
     const ofKind = subscriptions.filter((subscription) => subscription.kind === kind);
     return ofKind.length === 0 ? [] : [subscriptionBlock(label, integrationId, kind, ofKind)];
   });
@@ -51,12 +49,12 @@ function subscriptionBlock(label: string, integrationId: string, kind: Subscript
     comment: title === undefined ? undefined : commentText(title, 50),
   }));
   return [
-    `resource "${typeOf(kind)}" "${label}" {`,
+    `resource "${subscriptionType(kind)}" "${label}" {`,
     ...(withRemediation ? forEachMap(elements) : forEachSet(elements)),
     '',
     ...assignments([
       ['integration_id', integrationId],
-      [KEYS[kind], withRemediation ? 'each.key' : 'each.value'],
+      [KEY_ARGUMENTS[kind], withRemediation ? 'each.key' : 'each.value'],
       ...(withRemediation ? [['remediation', 'each.value'] as const] : []),
     ]),
     '}',
@@ -66,9 +64,5 @@ function subscriptionBlock(label: string, integrationId: string, kind: Subscript
 
 /** What the blocks of an integration take over. */
 export function subscriptionImports(label: string, integrationId: string, subscriptions: readonly ExistingSubscription[]): Import[] {
-  return subscriptions.map(({ kind, key }) => ({ to: `${typeOf(kind)}.${label}[${textLiteral(key)}]`, id: subscriptionId(integrationId, key) }));
-}
-
-function typeOf(kind: SubscriptionKind): string {
-  return `crowdsec_${kind}_subscription`;
+  return subscriptions.map(({ kind, key }) => ({ to: `${subscriptionType(kind)}.${label}[${textLiteral(key)}]`, id: subscriptionId(integrationId, key) }));
 }

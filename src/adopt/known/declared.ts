@@ -1,9 +1,8 @@
-import { OBJECT_ID_PATTERN, SubscriptionKind } from '../../model';
+import { OBJECT_ID_PATTERN } from '../../model';
+import { INTEGRATION_TYPE, KEY_ARGUMENTS, SUBSCRIPTION_KINDS, subscriptionType } from '../resource-types';
 import { ExistingIntegration } from '../types';
 import { Known } from './missing';
 import { Block, SynthesisedStack } from './synthesised';
-
-const KEYS: { readonly [kind in SubscriptionKind]: string } = { vendor: 'vendor', cve: 'cve', fingerprint: 'fingerprint', blocklist: 'blocklist_id' };
 
 const REFERENCE = /^\$\{(data\.)?crowdsec_integration\.([\w-]+)\.id\}$/;
 
@@ -21,15 +20,15 @@ export function noteDeclared(
   for (const [logicalId, block] of Object.entries(stack.resource.crowdsec_integration ?? {})) {
     const address = `crowdsec_integration.${logicalId}`;
     const id = idOf(block, address);
-    if (id !== undefined) known.note('crowdsec_integration', id, pathOf(block));
+    if (id !== undefined) known.note(INTEGRATION_TYPE, id, pathOf(block));
   }
-  for (const [kind, keyArgument] of Object.entries(KEYS) as [SubscriptionKind, string][]) {
-    for (const block of Object.values(stack.resource[`crowdsec_${kind}_subscription`] ?? {}).filter((one) => one.for_each === undefined)) {
+  for (const kind of SUBSCRIPTION_KINDS) {
+    for (const block of Object.values(stack.resource[subscriptionType(kind)] ?? {}).filter((one) => one.for_each === undefined)) {
       const target = text(block.integration_id) ?? '';
       const [, data, logicalId] = REFERENCE.exec(String(block.integration_id)) ?? [];
       const integration = (data ? stack.data : stack.resource).crowdsec_integration?.[logicalId];
       const id = OBJECT_ID_PATTERN.test(target) ? target : logicalId && idOf(integration, `${data ?? ''}crowdsec_integration.${logicalId}`);
-      const key = text(block[keyArgument]);
+      const key = text(block[KEY_ARGUMENTS[kind]]);
       if (id && key !== undefined) known.noteSubscription(kind, id, key);
     }
   }

@@ -1,7 +1,6 @@
 import { parseSubscriptionId, subscriptionId, SubscriptionKind } from '../../model';
+import { INTEGRATION_TYPE, kindOf } from '../resource-types';
 import { ExistingIntegration, Organization } from '../types';
-
-const TYPE = /^crowdsec_(vendor|cve|fingerprint|blocklist)_subscription$/;
 
 /** What an app manages, by the service's ids. `Address`: how the app refers to an integration. */
 export class Known<Address> {
@@ -13,10 +12,10 @@ export class Known<Address> {
    * @param address of an integration, as far as it is known
    */
   note(type: string, id: string, address?: Address): void {
-    const kind = TYPE.exec(type)?.[1] as SubscriptionKind | undefined;
+    const kind = kindOf(type);
     const parts = kind && parseSubscriptionId(id);
     if (kind && parts) this.noteSubscription(kind, parts.integrationId, parts.key);
-    else if (type === 'crowdsec_integration') this.integrations.set(id.toLowerCase(), this.integrations.get(id.toLowerCase()) ?? address);
+    else if (type === INTEGRATION_TYPE) this.integrations.set(id.toLowerCase(), this.integrations.get(id.toLowerCase()) ?? address);
   }
 
   noteSubscription(kind: SubscriptionKind, integrationId: string, key: string): void {
