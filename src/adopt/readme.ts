@@ -10,6 +10,8 @@ export interface ReadmeWords {
   readonly tidy: string;
   /** How the argument that makes new credentials is written. */
   readonly credentialsVersion: string;
+  /** Where a device must not miss a single pull: the way to new credentials without a gap. */
+  readonly withoutGap: string;
   readonly forceDestroy: string;
   /** The file of one integration. */
   readonly fileOf: (identifier: string) => string;
@@ -44,17 +46,17 @@ export function readmeFile(words: ReadmeWords, integrations: readonly Named[], l
   };
 }
 
-function rotation({ credentialsVersion, apply, fileOf }: ReadmeWords): string[] {
+function rotation(words: ReadmeWords): string[] {
   return [
     '## New credentials, one at a time',
     '',
     'Only where this configuration is to hand them on. New ones end the old ones at once, so take one integration after the other:',
     '',
-    `1. Add \`${credentialsVersion}\` to the integration in \`${fileOf('NAME')}\`.`,
+    `1. Add \`${words.credentialsVersion}\` to the integration in \`${words.fileOf('NAME')}\`.`,
     '2. In the same change give user name and password, or the API key, to the device, in whatever way it gets its settings.',
-    `3. \`${apply}\`, and see that the device pulls before you take the next.`,
+    `3. \`${words.apply}\`, and see that the device pulls before you take the next.`,
     '',
-    'A device that must not miss a single pull gets a second integration beside the first; the first goes once the device pulls from the second.',
+    words.withoutGap,
     '',
   ];
 }

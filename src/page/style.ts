@@ -33,7 +33,7 @@ section { background: var(--surface); border: 1px solid var(--line); border-radi
 table { width: 100%; border-collapse: collapse; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: 7px 14px; border-top: 1px solid var(--line); font-weight: normal; }
-thead th { font-size: 12px; color: var(--quiet); padding-top: 5px; padding-bottom: 5px; }
+thead th { font-size: 12px; color: var(--quiet); padding-top: 5px; padding-bottom: 5px; overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .word { display: inline-block; border-radius: 4px; padding: 0 7px; font-size: 12px; line-height: 20px; font-weight: 600; white-space: nowrap; background: var(--other-ground); color: var(--quiet); }
 .word.fail { background: var(--fail-ground); color: var(--fail); }

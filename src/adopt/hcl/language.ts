@@ -12,6 +12,7 @@ export function hcl(provider: ProviderRequirement): Language {
       apply: 'terraform apply',
       tidy: '`imports.tf` has done its work: delete it.',
       credentialsVersion: 'credentials_version = "1"',
+      withoutGap: 'A device that must not miss a single pull gets a second integration beside the first; the first goes once the device pulls from the second.',
       forceDestroy: 'force_destroy',
       fileOf: (identifier) => `integration-${identifier}.tf`,
     },

@@ -15,6 +15,7 @@ export const TYPESCRIPT: Language = {
     apply: 'npx cdktf deploy',
     tidy: '`integrations/imports.ts` has done its work: delete it, and what uses it in `integrations/index.ts`.',
     credentialsVersion: "credentialsVersion: '1'",
+    withoutGap: 'For a device that must not miss a single pull, exchange the `Integration` for a `BlueGreenIntegration`: its docs say the steps.',
     forceDestroy: 'forceDestroy',
     fileOf: (identifier) => `integrations/${identifier}.ts`,
   },

@@ -1,21 +1,26 @@
 import { counted, html, Html } from '../../page';
 import type { Report, ReportedCheck } from '../report';
+import type { Status } from '../types';
 import { otherChecks } from './belonging';
 import { statusWord, worstFirst } from './status';
 
-/** The checks that no integration's row shows, worst first; those that passed are folded away. */
+/** The checks that no integration's row shows, worst first; those that say nothing is to be done are folded away. */
 export function checksSection({ integrations, checks }: Report): Html {
   const others = worstFirst(otherChecks(integrations, checks));
-  const passed = others.filter(({ status }) => status === 'ok');
-  const open = others.filter(({ status }) => status !== 'ok');
+  const those = (wanted: readonly Status[]) => others.filter(({ status }) => wanted.includes(status));
+  const open = those(['fail', 'warn', 'unknown']);
   return html`${open.length > 0 && html`<section aria-labelledby="checks">
 <div class="heading"><h2 id="checks">${integrations.length ? 'Other checks' : 'Checks'}</h2><span class="quiet">worst first</span></div>
 ${table(open, 'Checks that did not pass')}
-</section>`}${passed.length > 0 && html`<section>
-<details><summary>${counted(passed.length, 'check')} passed</summary>
-${table(passed, 'Checks that passed')}
+</section>`}${folded(those(['skip']), 'not looked at')}${folded(those(['ok']), 'passed')}`;
+}
+
+function folded(checks: readonly ReportedCheck[], what: string): Html | false {
+  return checks.length > 0 && html`<section>
+<details><summary>${counted(checks.length, 'check')} ${what}</summary>
+${table(checks, `Checks ${what}`)}
 </details>
-</section>`}`;
+</section>`;
 }
 
 function table(checks: readonly ReportedCheck[], caption: string): Html {
