@@ -1,16 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf, replaceFile } from '../files';
+import { codeOf, draftIn, isDraft, removeOldDrafts, replaceFile } from '../files';
 import { AdoptError } from './errors';
 import { AdoptedFile } from './types';
-
-const DRAFT = /^\.cdktf-crowdsec-[0-9a-f]{16}\.draft$/;
 
 /** What a folder holds already, drafts of a run that died left out; empty if there is no folder. */
 export function contentsOf(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => !DRAFT.test(name)).sort();
+    return readdirSync(folder).filter((name) => !isDraft(name)).sort();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw unreadable(folder, error);
@@ -25,9 +22,10 @@ export function writeFiles(folder: string, files: readonly AdoptedFile[]): void 
   const target = resolve(folder);
   const there = existsSync(target);
   const home = there ? target : dirname(target);
-  const draft = join(home, `.cdktf-crowdsec-${randomBytes(8).toString('hex')}.draft`);
+  const draft = draftIn(home);
+  const placed: string[] = [];
   try {
-    removeDrafts(home);
+    removeOldDrafts(home);
     for (const { path, text } of files) {
       mkdirSync(dirname(join(draft, path)), { recursive: true });
       replaceFile(join(draft, path), text, 0o644);
@@ -36,22 +34,12 @@ export function writeFiles(folder: string, files: readonly AdoptedFile[]): void 
     for (const { path } of there ? files : []) {
       mkdirSync(dirname(join(target, path)), { recursive: true });
       renameSync(join(draft, path), join(target, path));
+      placed.push(path);
     }
   } catch (error) {
-    throw unwritable(target, error);
+    throw unwritable(target, error, placed);
   } finally {
     rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-/** Drafts are written within a moment: one that is older than that was left by a process that died. */
-const OLD_DRAFT_MS = 10 * 60_000;
-
-function removeDrafts(home: string): void {
-  if (!existsSync(home)) return;
-  const old = Date.now() - OLD_DRAFT_MS;
-  for (const draft of readdirSync(home).filter((name) => DRAFT.test(name)).map((name) => join(home, name))) {
-    if (statSync(draft).mtimeMs < old) rmSync(draft, { recursive: true, force: true });
   }
 }
 
@@ -64,8 +52,9 @@ const REASONS: { readonly [code: string]: string } = {
   ENOTDIR: 'a part of the path is no folder',
 };
 
-function unwritable(target: string, error: unknown): AdoptError {
-  return new AdoptError(`cannot write to ${target}: ${reasonOf(error)}. Nothing was left there; choose another folder, or make room`);
+function unwritable(target: string, error: unknown, placed: readonly string[]): AdoptError {
+  const left = placed.length === 0 ? 'Nothing was left there' : `Of the files only ${placed.join(', ')} came there, and nothing uses them yet`;
+  return new AdoptError(`cannot write to ${target}: ${reasonOf(error)}. ${left}; choose another folder, or correct that and run it again`);
 }
 
 function unreadable(folder: string, error: unknown): AdoptError {

@@ -49,8 +49,8 @@ export function someText(text: string): string {
 }
 
 /** A parser of an option that may be given several times. */
-export function repeated(text: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, someText(text)];
+export function repeated(parse: (text: string) => string): (text: string, earlier?: readonly string[]) => readonly string[] {
+  return (text, earlier = []) => [...earlier, parse(text)];
 }
 
 /** A parser of one of several words. */

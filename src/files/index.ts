@@ -12,6 +12,15 @@ const OLD_DRAFT_MS = 10 * 60_000;
 /** Not every file system can be asked to write to the disk now. */
 const CANNOT_SYNC = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
 
+/** Where something is written before it gets its name: beside that, so that a move is one step. */
+export function draftIn(folder: string): string {
+  return join(folder, `.cdktf-crowdsec-${randomBytes(8).toString('hex')}.draft`);
+}
+
+export function isDraft(name: string): boolean {
+  return DRAFT.test(name);
+}
+
 /** A file's content, undefined where there is none. */
 export function readIfThere(file: string): Buffer | undefined {
   try {
@@ -27,7 +36,7 @@ export function readIfThere(file: string): Buffer | undefined {
  * or the new one.
  */
 export function replaceFile(file: string, content: Buffer | string, mode: number, draftFolder: string = dirname(file)): void {
-  const draft = join(draftFolder, `.cdktf-crowdsec-${randomBytes(8).toString('hex')}.draft`);
+  const draft = draftIn(draftFolder);
   try {
     writeThrough(draft, content, mode);
     renameSync(draft, file);
@@ -41,8 +50,8 @@ export function replaceFile(file: string, content: Buffer | string, mode: number
 export function removeOldDrafts(folder: string): void {
   try {
     const oldest = Date.now() - OLD_DRAFT_MS;
-    for (const file of readdirSync(folder).filter((name) => DRAFT.test(name)).map((name) => join(folder, name))) {
-      if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+    for (const file of readdirSync(folder).filter(isDraft).map((name) => join(folder, name))) {
+      if (statSync(file).mtimeMs < oldest) rmSync(file, { recursive: true, force: true });
     }
   } catch {
     // Another process removed it first, or this one may not.

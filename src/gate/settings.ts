@@ -1,12 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { ClientOptions, Credentials } from '../api';
-import { parseSubscriptionId, type SubscriptionKind } from '../model';
+import { KEY_VARIABLES, parseSubscriptionId, type SubscriptionKind, URL_VARIABLE } from '../model';
 import { GateError } from './problem';
 
 export type Environment = { readonly [name: string]: string | undefined };
-
-/** Names of the environment variables that hold the key, the first counts more. */
-const KEY_VARIABLES = ['CROWDSEC_SERVICE_API_KEY', 'CROWDSEC_SAPI_KEY'] as const;
 
 const KINDS: readonly SubscriptionKind[] = ['vendor', 'cve', 'fingerprint', 'blocklist'];
 
@@ -73,7 +70,7 @@ export function clientOptions(environment: Environment): ClientOptions {
   const seconds = number('CROWDSEC_GATE_REQUEST_TIMEOUT_SECONDS');
   return {
     apiKey: keyFrom(environment),
-    apiUrl: environment.CROWDSEC_SERVICE_API_URL || undefined,
+    apiUrl: environment[URL_VARIABLE] || undefined,
     requestTimeoutMs: seconds === undefined ? undefined : seconds * 1000,
     maxRetries: number('CROWDSEC_GATE_MAX_RETRIES'),
     requestsPerSecond: number('CROWDSEC_GATE_REQUESTS_PER_SECOND'),

@@ -38,7 +38,7 @@ describe('cdktf-crowdsec adopt', () => {
   test.each([
     ['neither --out nor --into', [], 'give either --out, for a new folder, or --into'],
     ['both', ['--out', 'a', '--into', 'b'], 'give either --out'],
-    ['a format that is none', ['--out', 'a', '--format', 'stormshield'], '"stormshield" is no output format; use one of plain_text, f5'],
+    ['a format that is none', ['--out', 'a', '--format', 'stormshield'], 'Give one of plain_text, f5'],
     ['an empty tag', ['--out', 'a', '--tag', ''], 'Give at least one character'],
     ['--state with --out', ['--out', 'a', '--state', 'b'], '--state does not go with --out'],
     ['--force with --into', ['--into', 'a', '--force'], '--force does not go with --into'],

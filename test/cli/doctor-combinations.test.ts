@@ -18,6 +18,7 @@ test.each<[string, DoctorOptions, string]>([
   ['a time without watching', { timeout: 5 }, '--timeout says nothing without --watch'],
   ['a bouncer without its list', { lapiUrl: 'http://127.0.0.1:1', bouncer: 'x' }, '--bouncer says nothing without --cscli'],
   ['a plan of no component', { plan: PlanTier.COMMUNITY }, '--plan says nothing without --bouncer-config'],
+  ['a component that is none', { bouncerConfig: 'x', component: 'nginxx' as never }, '--component "nginxx" is none; give one of'],
   ['an endpoint with a password', { endpoint: 'https://u:s3cret@host.example/v1/integrations/1/content' }, 'holds credentials'],
   ['an endpoint without an id', { endpoint: 'https://host.example/v1' }, 'names no integration'],
   ['an endpoint in plain http', { endpoint: 'http://host.example/v1/integrations/1/content' }, 'use https'],

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Organization } from '../../adopt';
-import { checkOutputFormat } from '../../model';
+import { OUTPUT_FORMATS } from '../../model';
 import { PLUGIN_SOURCE, PLUGIN_VERSION } from '../../plugin';
-import { CliError } from '../errors';
-import { Command, EXIT, invalid, someText } from '../options';
+import { CliError, UsageError } from '../errors';
+import { Command, EXIT, oneOf, repeated, someText } from '../options';
 import { serviceClient } from '../service-client';
 
 interface AdoptOptions {
@@ -32,7 +32,7 @@ export const adoptCommand: Command<AdoptOptions> = {
     { flags: '--hcl', description: 'with --out: write HCL in place of TypeScript' },
     { flags: '--tag <tag>', description: 'only integrations with this tag; may be repeated: any of them', parse: repeated(someText) },
     { flags: '--name <pattern>', description: 'only integrations of such a name: * is any characters, ? is one; may be repeated', parse: repeated(someText) },
-    { flags: '--format <format>', description: 'only integrations of this output format; may be repeated', parse: repeated(outputFormat) },
+    { flags: '--format <format>', description: 'only integrations of this output format; may be repeated', parse: repeated(oneOf(OUTPUT_FORMATS)) },
     { flags: '--expected-organization <id>', description: 'stop if the key belongs to another organisation', parse: someText },
     { flags: '--stack <name>', description: 'with --into: the stack of a CDKTF app that has several', parse: someText },
     { flags: '--state <file>', description: 'with --into: what "terraform state pull" printed, where the state is kept elsewhere', parse: someText },
@@ -46,10 +46,7 @@ export const adoptCommand: Command<AdoptOptions> = {
   ],
   async run(options) {
     const problem = contradiction(options);
-    if (problem !== undefined) {
-      console.error(`error: ${problem}\nRun it with --help to see what it takes.`);
-      return EXIT.usage;
-    }
+    if (problem !== undefined) throw new UsageError(problem);
     const { out, into } = options;
     await explained(() => (out === undefined ? addTo(resolve(into!), options) : writeTo(resolve(out), options)));
     return EXIT.fine;
@@ -105,15 +102,4 @@ async function explained(work: () => Promise<void>): Promise<void> {
     if (isApiError(error)) throw new CliError(`the organisation could not be read: ${error.message}`, 'Nothing was written.');
     throw error;
   }
-}
-
-function outputFormat(text: string): string {
-  const problem = checkOutputFormat(text);
-  if (problem !== undefined) throw invalid(`${problem}.`);
-  return text;
-}
-
-/** A parser of an option that may be given several times. */
-function repeated(parse: (text: string) => string): (text: string, before?: readonly string[]) => readonly string[] {
-  return (text, before = []) => [...before, parse(text)];
 }

@@ -1,4 +1,3 @@
-import { BouncerComponent } from '../../bouncers';
 import { OUTPUT_FORMATS, PlanTier } from '../../model';
 import type { DoctorOptions } from '../doctor/doctor-options';
 import { Command, oneOf, repeated, someText, wholeNumber } from '../options';
@@ -14,7 +13,7 @@ export const doctorCommand: Command<DoctorOptions> = {
     'The organisation\'s key comes from CROWDSEC_SERVICE_API_KEY, the URL of the Service API from CROWDSEC_SERVICE_API_URL.',
   ].join('\n'),
   options: [
-    { flags: '--integration <ref>', description: 'integration to look at, by id or as name:NAME; may be repeated', defaultText: 'all of the organisation', parse: repeated },
+    { flags: '--integration <ref>', description: 'integration to look at, by id or as name:NAME; may be repeated', defaultText: 'all of the organisation', parse: repeated(someText) },
     { flags: '--from-state <file>', description: 'look at the integrations of a Terraform state or of outputs in JSON; - reads standard input', parse: someText },
     { flags: '--endpoint <url>', description: 'look at the integration of this endpoint; needs no key of the organisation', parse: someText },
     { flags: '--username <name>', description: 'user name of --endpoint; its password comes from CROWDSEC_INTEGRATION_PASSWORD or --secret-file', parse: someText },
@@ -27,7 +26,7 @@ export const doctorCommand: Command<DoctorOptions> = {
     { flags: '--page-size <number>', description: 'entries a page that the device asks for', parse: wholeNumber(1, LARGE) },
     { flags: '--capacity <number>', description: 'entries that the device can hold of one URL', parse: wholeNumber(1, LARGE) },
     { flags: '--bouncer-config <file>', description: 'look at a remediation component by its configuration file', parse: someText },
-    { flags: '--component <name>', description: 'whose configuration file that is', defaultText: 'its name and content tell', parse: oneOf(Object.values(BouncerComponent)) },
+    { flags: '--component <name>', description: 'whose configuration file that is', defaultText: 'its name and content tell', parse: someText },
     { flags: '--plan <tier>', description: 'the organisation\'s plan, which bounds how often may be pulled', parse: oneOf(Object.values(PlanTier)) },
     { flags: '--lapi-url <url>', description: 'look at a local engine by the URL of its Local API; a bouncer\'s key comes from CROWDSEC_LAPI_KEY', parse: someText },
     { flags: '--data-dir <folder>', description: 'look at a local engine by its configuration folder, and at its way to CrowdSec', parse: someText },

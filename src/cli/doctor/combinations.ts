@@ -1,4 +1,5 @@
 import type { DoctorOptions } from './doctor-options';
+import { BouncerComponent } from '../../bouncers';
 import { idInUrl } from '../../doctor';
 import { checkServiceUrl } from '../../model';
 import { UsageError } from '../errors';
@@ -29,6 +30,7 @@ export function checkCombination(options: DoctorOptions): void {
   for (const [option, needed] of NEEDS) {
     if (given(option) && !needed.some(given)) throw new UsageError(`${flag(option)} says nothing without ${needed.map(flag).join(' or ')}`);
   }
+  checkComponent(options.component);
   checkUrls(options);
   const device = OF_ONE_DEVICE.find(given);
   const several = (options.integration?.length ?? 0) + (given('endpoint') ? 1 : 0) !== 1 || given('fromState');
@@ -38,6 +40,12 @@ export function checkCombination(options: DoctorOptions): void {
   const inputs = READS_FILE.filter((name) => options[name] === '-');
   if (inputs.length > 1) throw new UsageError(`${inputs.map(flag).join(' and ')} cannot both read standard input`);
   if (given('watch') && given('probe')) throw new UsageError('--watch and --probe do not go together: one HEAD is all that --probe may send');
+}
+
+/** Here and not where options are parsed: to know all components takes longer than the other commands do. */
+function checkComponent(component: string | undefined): void {
+  const known: readonly string[] = Object.values(BouncerComponent);
+  if (component !== undefined && !known.includes(component)) throw new UsageError(`--component "${component}" is none; give one of ${known.join(', ')}`);
 }
 
 /** What they hold is not repeated: it may be a password. */
