@@ -8,8 +8,6 @@ export interface Filter {
   readonly formats: readonly string[];
 }
 
-export const EVERYTHING: Filter = { tags: [], names: [], formats: [] };
-
 /** The service has chosen by tag, where it was asked to. */
 export function matches({ names, formats }: Filter, { name, output_format: format }: Integration): boolean {
   return (names.length === 0 || names.some((pattern) => fits(name, pattern))) && (formats.length === 0 || formats.includes(format));
